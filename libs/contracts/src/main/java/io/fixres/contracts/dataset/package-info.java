@@ -1,0 +1,2 @@
+/** Stored datasets: manifest, sample list, rejected images. */
+package io.fixres.contracts.dataset;

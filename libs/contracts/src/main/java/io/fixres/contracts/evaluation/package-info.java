@@ -1,0 +1,2 @@
+/** What is scored, what came out, and the statistics beside it. */
+package io.fixres.contracts.evaluation;

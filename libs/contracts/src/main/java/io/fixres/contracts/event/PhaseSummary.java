@@ -1,0 +1,20 @@
+package io.fixres.contracts.event;
+
+/**
+ * How a phase went.
+ *
+ * @param seconds wall-clock seconds of training, over all attempts
+ * @param imagesPerSecond images trained on per second of that time
+ * @param dataWait share of that time spent waiting for data, 0 to 1
+ * @param loss mean training loss of the last epoch
+ * @param accuracy training accuracy of the last epoch, 0 to 1
+ */
+public record PhaseSummary(
+        String name,
+        int resolution,
+        int epochs,
+        double seconds,
+        double imagesPerSecond,
+        double dataWait,
+        double loss,
+        double accuracy) {}

@@ -1,0 +1,2 @@
+/** Byte formats that cross process boundaries. */
+package io.fixres.contracts.format;

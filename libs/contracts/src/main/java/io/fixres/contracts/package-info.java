@@ -1,0 +1,2 @@
+/** Words that the services share: events, topics, recipes, object keys and formats. */
+package io.fixres.contracts;

@@ -1,0 +1,65 @@
+package io.fixres.contracts.recipe;
+
+import io.fixres.contracts.sampling.Shuffle;
+import io.fixres.contracts.transform.TransformSpec;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Epochs at one resolution with one train transform, one set of trainable parameters and a fresh optimizer.
+ *
+ * @param name unique within the recipe
+ * @param from phase whose last weights this one starts from; default the phase before
+ * @param resolution of the training images in pixels
+ * @param trainable default all
+ * @param batchNorm default train
+ * @param labelSmoothing 0 to 1, default 0
+ * @param shuffle default samples
+ * @param dropLast whether a short last batch is left out; default false
+ * @param checkpointEvery epochs between checkpoints, the last always has one; default 1
+ */
+public record PhaseSpec(
+        String name,
+        Optional<String> from,
+        int epochs,
+        int resolution,
+        int batchSize,
+        TransformSpec transform,
+        TrainableSet trainable,
+        BatchNormMode batchNorm,
+        OptimizerSpec optimizer,
+        ScheduleSpec schedule,
+        Double labelSmoothing,
+        Shuffle shuffle,
+        Boolean dropLast,
+        Integer checkpointEvery) {
+    public PhaseSpec {
+        if (name == null || !name.matches("[a-z][a-z0-9_]{0,31}")) {
+            throw new IllegalArgumentException("name '" + name
+                    + "' is not usable: 1 to 32 lower-case letters, digits and underscores, beginning with a letter");
+        }
+        Objects.requireNonNull(transform, "transform is missing");
+        Objects.requireNonNull(optimizer, "optimizer is missing");
+        trainable = trainable == null ? TrainableSet.ALL : trainable;
+        batchNorm = batchNorm == null ? BatchNormMode.TRAIN : batchNorm;
+        schedule = schedule == null ? new ScheduleSpec(null, null, null, null, null) : schedule;
+        labelSmoothing = labelSmoothing == null ? 0 : labelSmoothing;
+        shuffle = shuffle == null ? Shuffle.SAMPLES : shuffle;
+        dropLast = dropLast != null && dropLast;
+        checkpointEvery = checkpointEvery == null ? 1 : checkpointEvery;
+        between("epochs", epochs, 1, 100_000);
+        between("resolution", resolution, 8, 1024);
+        between("batch_size", batchSize, 1, 65_536);
+        between("checkpoint_every", checkpointEvery, 1, 100_000);
+        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+            throw new IllegalArgumentException(
+                    "label_smoothing is " + labelSmoothing + " but must be at least 0 and under 1");
+        }
+    }
+
+    private static void between(String key, int value, int low, int high) {
+        if (value < low || value > high) {
+            throw new IllegalArgumentException(key + " is " + value + " but must be " + low + " to " + high);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.fixres.contracts.recipe;
+
+import io.fixres.contracts.evaluation.EvaluationRequest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What is trained and how it is scored; with a dataset and a seed it is an experiment.
+ *
+ * @param seed of everything random
+ * @param phases in order
+ */
+public record Recipe(
+        String name,
+        String description,
+        long seed,
+        DataSpec data,
+        NetworkSpec network,
+        List<PhaseSpec> phases,
+        List<EvaluationSpec> evaluations,
+        CheckpointRule checkpoints) {
+    public Recipe {
+        Objects.requireNonNull(name, "name is missing");
+        description = description == null ? "" : description;
+        Objects.requireNonNull(data, "data is missing");
+        Objects.requireNonNull(network, "network is missing");
+        phases = phases == null ? List.of() : List.copyOf(phases);
+        evaluations = evaluations == null ? List.of() : List.copyOf(evaluations);
+        checkpoints = checkpoints == null ? new CheckpointRule(null) : checkpoints;
+        if (phases.isEmpty()) {
+            throw new IllegalArgumentException("phases is empty: a recipe needs at least one phase");
+        }
+        Set<String> seen = new HashSet<>();
+        for (PhaseSpec phase : phases) {
+            phase.from().filter(from -> !seen.contains(from)).ifPresent(from -> {
+                throw new IllegalArgumentException("phases." + phase.name() + ".from: '" + from
+                        + "' is not an earlier phase; earlier are " + seen);
+            });
+            if (!seen.add(phase.name())) {
+                throw new IllegalArgumentException("phases: two have the name '" + phase.name() + "'");
+            }
+        }
+        for (EvaluationSpec evaluation : evaluations) {
+            for (String phase : evaluation.phases()) {
+                if (!seen.contains(phase)) {
+                    throw new IllegalArgumentException("evaluations: unknown phase '" + phase + "'"
+                            + StrictBinder.nearest(phase, List.copyOf(seen)));
+                }
+            }
+        }
+    }
+
+    /** What is scored on a checkpoint. */
+    public List<EvaluationRequest> evaluationsOf(String phase, boolean lastEpoch) {
+        return evaluations.stream()
+                .filter(e -> e.covers(phase, lastEpoch))
+                .map(EvaluationSpec::request)
+                .toList();
+    }
+
+    /** With another seed. */
+    public Recipe withSeed(long other) {
+        return new Recipe(name, description, other, data, network, phases, evaluations, checkpoints);
+    }
+
+    /** Index of the phase that a phase starts from, -1 for a fresh network. */
+    public int startOf(int phaseIndex) {
+        PhaseSpec phase = phases.get(phaseIndex);
+        return phase.from()
+                .map(from -> phases.stream().map(PhaseSpec::name).toList().indexOf(from))
+                .orElse(phaseIndex - 1);
+    }
+}

@@ -1,0 +1,2 @@
+/** Recipes: what is trained, in which phases, and how it is scored. */
+package io.fixres.contracts.recipe;

@@ -1,0 +1,110 @@
+package io.fixres.contracts.storage;
+
+/** Keys of the one bucket; every object is create-only or changed by compare-and-set. */
+public final class ObjectKeys {
+    /** Prefix of all experiments. */
+    public static final String EXPERIMENTS = "experiments/";
+
+    /** Prefix of the entries of experiments that wait; they sort by time. */
+    public static final String QUEUE = "queue/";
+
+    private ObjectKeys() {}
+
+    /** Prefix of a dataset, ending in a slash. */
+    public static String dataset(String dataset) {
+        return "datasets/" + dataset + "/";
+    }
+
+    /** The manifest of a dataset. */
+    public static String datasetManifest(String dataset) {
+        return dataset(dataset) + "manifest.json";
+    }
+
+    /** The sample list of a dataset. */
+    public static String samples(String dataset) {
+        return dataset(dataset) + "samples.jsonl";
+    }
+
+    /** The list of refused images. */
+    public static String rejected(String dataset) {
+        return dataset(dataset) + "rejected.jsonl";
+    }
+
+    /** A shard, from 0. */
+    public static String shard(String dataset, int index) {
+        return dataset(dataset) + shardName(index);
+    }
+
+    /** Name of a shard within its dataset. */
+    public static String shardName(int index) {
+        return String.format("shard-%06d.tar", index);
+    }
+
+    /** What became of a source. */
+    public static String source(String hash) {
+        return "sources/" + hash + ".json";
+    }
+
+    /** An archive that the command uploaded for ingest. */
+    public static String upload(String sha256, String fileName) {
+        return "uploads/" + sha256 + "/" + fileName;
+    }
+
+    /** A queue entry: sorts by the time of the request (milliseconds since 1970). */
+    public static String queueEntry(long millis, String experiment) {
+        return QUEUE + String.format("%013d", millis) + "-" + experiment;
+    }
+
+    /** Prefix of an experiment, ending in a slash. */
+    public static String experiment(String experiment) {
+        return EXPERIMENTS + experiment + "/";
+    }
+
+    /** The resolved recipe. */
+    public static String recipe(String experiment) {
+        return experiment(experiment) + "recipe.yaml";
+    }
+
+    /** The state of an experiment, its single point of truth. */
+    public static String state(String experiment) {
+        return experiment(experiment) + "state.json";
+    }
+
+    /** The mark that asks an attempt to stop. */
+    public static String cancel(String experiment, int attempt) {
+        return experiment(experiment) + "cancel-" + attempt + ".json";
+    }
+
+    /** Prefix of one checkpoint, ending in a slash; it holds {@code model.safetensors} and {@code manifest.json}. */
+    public static String checkpoint(String experiment, String phase, int epoch, int attempt) {
+        return experiment(experiment) + "checkpoints/" + phase + "/" + String.format("%04d", epoch) + "-" + attempt
+                + "/";
+    }
+
+    /** Pointer to the newest checkpoint. */
+    public static String latest(String experiment) {
+        return experiment(experiment) + "checkpoints/latest.json";
+    }
+
+    /** Pointer to the best checkpoint. */
+    public static String best(String experiment) {
+        return experiment(experiment) + "checkpoints/best.json";
+    }
+
+    /** Prefix of a resume state, ending in a slash. */
+    public static String resume(String experiment, int attempt, long step) {
+        return experiment(experiment) + "resume/" + attempt + "-" + step + "/";
+    }
+
+    /** Prefix of an experiment's evaluations. */
+    public static String evaluations(String experiment) {
+        return experiment(experiment) + "evaluations/";
+    }
+
+    /** The result of one evaluation of one checkpoint. */
+    public static String evaluation(
+            String experiment, String phase, int epoch, int attempt, int resolution, String transform) {
+        return evaluations(experiment) + phase + "-" + String.format("%04d", epoch) + "-" + attempt + "-" + resolution
+                + "-" + transform + ".json";
+    }
+}

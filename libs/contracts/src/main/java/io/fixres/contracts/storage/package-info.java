@@ -1,0 +1,2 @@
+/** Where things lie in the bucket. */
+package io.fixres.contracts.storage;

@@ -1,0 +1,2 @@
+/** Kafka topics. */
+package io.fixres.contracts.topic;
