@@ -25,7 +25,7 @@ public record McNemarTest(long onlyFirst, long onlySecond, double p) {
         double tail = 0;
         for (long i = 0; i <= k; i++) {
             tail += Math.exp(logChoose + logHalfPower);
-            logChoose += Math.log(n - i) - Math.log(i + 1.0);
+            logChoose += Math.log((double) (n - i)) - Math.log(i + 1.0);
         }
         return new McNemarTest(onlyFirst, onlySecond, n == 0 ? 1 : Math.min(1, 2 * tail));
     }

@@ -58,7 +58,7 @@ public record ExperimentState(
      * @param trainer name of the process
      * @param beat grows by one at every heartbeat, so that the object's etag changes
      * @param termSeconds a lease whose etag has not changed for this long on the observer's clock is dead
-     * @param replyTopic topic whose partition is taken for replies, absent before the first order
+     * @param reply partition that replies come to, absent before the first order
      */
     public record Lease(String trainer, long beat, int termSeconds, Optional<ReplyPartition> reply) {}
 

@@ -31,6 +31,7 @@ public record SafetensorsHeader(Map<String, Tensor> tensors, Map<String, String>
      * @param begin first byte, counted from the end of the header
      * @param end one past the last byte
      */
+    @SuppressWarnings("ArrayRecordComponent") // shapes are made once and never changed
     public record Tensor(TensorType type, long[] shape, long begin, long end) {
         /** Product of the shape; 1 for a scalar. */
         public long elements() {

@@ -1,0 +1,2 @@
+/** Health that is honest about broker and store. */
+package io.fixres.kit.health;

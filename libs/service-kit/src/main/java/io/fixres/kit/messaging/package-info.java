@@ -1,0 +1,2 @@
+/** Publishing events and creating topics. */
+package io.fixres.kit.messaging;
