@@ -8,6 +8,12 @@ public final class ObjectKeys {
     /** Prefix of the entries of experiments that wait; they sort by time. */
     public static final String QUEUE = "queue/";
 
+    /** Prefix of accepted checkpoints that are not scored whole yet. */
+    public static final String PENDING_EVALUATIONS = "pending/evaluations/";
+
+    /** Prefix of completed experiments whose superfluous checkpoints are not removed yet. */
+    public static final String PENDING_RETENTION = "pending/retention/";
+
     private ObjectKeys() {}
 
     /** Prefix of a dataset, ending in a slash. */
@@ -106,5 +112,16 @@ public final class ObjectKeys {
             String experiment, String phase, int epoch, int attempt, int resolution, String transform) {
         return evaluations(experiment) + phase + "-" + String.format("%04d", epoch) + "-" + attempt + "-" + resolution
                 + "-" + transform + ".json";
+    }
+
+    /** An accepted {@code CheckpointSaved}; it is removed once all its evaluations are stored and announced. */
+    public static String pendingEvaluation(String experiment, String phase, int epoch, int attempt) {
+        return PENDING_EVALUATIONS + experiment + "/" + phase + "-" + String.format("%04d", epoch) + "-" + attempt
+                + ".json";
+    }
+
+    /** An accepted {@code ExperimentCompleted}; it is removed once the checkpoints that do not stay are. */
+    public static String pendingRetention(String experiment, int attempt) {
+        return PENDING_RETENTION + experiment + "/" + attempt + ".json";
     }
 }
