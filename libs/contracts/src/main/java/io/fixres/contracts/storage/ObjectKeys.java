@@ -87,6 +87,16 @@ public final class ObjectKeys {
                 + "/";
     }
 
+    /** Prefix of an experiment's checkpoints and the pointers to them. */
+    public static String checkpoints(String experiment) {
+        return experiment(experiment) + "checkpoints/";
+    }
+
+    /** The weights of a checkpoint, by its key prefix. */
+    public static String weights(String checkpoint) {
+        return checkpoint + "model.safetensors";
+    }
+
     /** Pointer to the newest checkpoint. */
     public static String latest(String experiment) {
         return experiment(experiment) + "checkpoints/latest.json";
@@ -95,6 +105,11 @@ public final class ObjectKeys {
     /** Pointer to the best checkpoint. */
     public static String best(String experiment) {
         return experiment(experiment) + "checkpoints/best.json";
+    }
+
+    /** Prefix of an experiment's resume states. */
+    public static String resumes(String experiment) {
+        return experiment(experiment) + "resume/";
     }
 
     /** Prefix of a resume state, ending in a slash. */
