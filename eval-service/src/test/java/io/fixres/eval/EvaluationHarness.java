@@ -77,7 +77,7 @@ public final class EvaluationHarness {
         WorkDirectory directory = new WorkDirectory(configuration);
         DecodingPool pool = new DecodingPool(
                 new ShardImages(store),
-                (encoded, request, out, offset) -> {
+                request -> (encoded, out, offset) -> {
                     decoded.incrementAndGet();
                     out.put(offset, encoded[0]);
                 },

@@ -33,14 +33,28 @@ public final class DecodingPool {
         });
     }
 
-    /** Fills {@code out} from its start with the transformed images of samples. */
-    void decode(String dataset, List<SampleEntry> samples, EvaluationRequest request, ByteBuffer out) {
+    /** The transform of a request, for {@link #decode}. */
+    ImageTransformer.Transform prepare(EvaluationRequest request) {
+        return transformer.prepare(request);
+    }
+
+    /**
+     * Fills {@code out} from its start with the transformed images of samples.
+     *
+     * @param imageBytes of one transformed image
+     */
+    void decode(
+            String dataset,
+            List<SampleEntry> samples,
+            ImageTransformer.Transform transform,
+            int imageBytes,
+            ByteBuffer out) {
         List<byte[]> encoded = shards.read(dataset, samples);
         List<Future<?>> running = new ArrayList<>(encoded.size());
         for (int i = 0; i < encoded.size(); i++) {
             byte[] image = encoded.get(i);
-            int offset = i * TransformedImages.imageBytes(request);
-            running.add(threads.submit(() -> transformer.transform(image, request, out, offset)));
+            int offset = i * imageBytes;
+            running.add(threads.submit(() -> transform.apply(image, out, offset)));
         }
         running.forEach(DecodingPool::await);
     }

@@ -3,15 +3,26 @@ package io.fixres.eval.images;
 import io.fixres.contracts.evaluation.EvaluationRequest;
 import java.nio.ByteBuffer;
 
-/** Makes a network's input of an encoded image. Safe for use by several threads. */
+/** Makes networks' input of encoded images. */
 public interface ImageTransformer {
     /**
-     * Decodes and transforms one image.
+     * Makes the transform of a request ready.
      *
-     * @param encoded JPEG or PNG
-     * @param out takes resolution * resolution * 3 bytes, RGB, row major
-     * @param offset of the first byte in {@code out}
-     * @throws io.fixres.eval.process.UndoableWorkException if the image cannot be decoded
+     * @throws io.fixres.eval.process.UndoableWorkException if its steps cannot be run
      */
-    void transform(byte[] encoded, EvaluationRequest request, ByteBuffer out, int offset);
+    Transform prepare(EvaluationRequest request);
+
+    /** One transform, ready. Safe for use by several threads. */
+    @FunctionalInterface
+    interface Transform {
+        /**
+         * Decodes and transforms one image.
+         *
+         * @param encoded JPEG or PNG
+         * @param out takes resolution * resolution * 3 bytes, RGB, row major; its position is left alone
+         * @param offset of the first byte in {@code out}
+         * @throws io.fixres.eval.process.UndoableWorkException if the image cannot be decoded or ends in another size
+         */
+        void apply(byte[] encoded, ByteBuffer out, int offset);
+    }
 }

@@ -17,12 +17,18 @@ public final class PipelineTransformer implements ImageTransformer {
     private static final long RANDOM_KEY = 0;
 
     @Override
-    public void transform(byte[] encoded, EvaluationRequest request, ByteBuffer out, int offset) {
+    public Transform prepare(EvaluationRequest request) {
         TransformPipeline pipeline = TransformPipeline.compile(request.steps(), request.resolution());
+        return (encoded, out, offset) -> apply(pipeline, encoded, out, offset);
+    }
+
+    private static void apply(TransformPipeline pipeline, byte[] encoded, ByteBuffer out, int offset) {
         try (DecodedImage image = ImageDecoder.decode(encoded)) {
             pipeline.apply(image, CounterRandom.of(RANDOM_KEY), out, offset);
         } catch (UndecodableImageException e) {
             throw new UndoableWorkException("a held-out image cannot be decoded: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new UndoableWorkException(e.getMessage(), e);
         }
     }
 }

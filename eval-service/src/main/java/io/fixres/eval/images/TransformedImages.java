@@ -17,6 +17,7 @@ public final class TransformedImages implements AutoCloseable {
     private final ImageCache.Entry cached;
     private final ByteBuffer pixels;
     private final int batchSize;
+    private ImageTransformer.Transform transform;
     private int position;
 
     TransformedImages(
@@ -51,7 +52,7 @@ public final class TransformedImages implements AutoCloseable {
             cached.read((long) position * imageBytes(request), pixels);
         } else {
             List<SampleEntry> samples = split.samples().subList(position, to);
-            decoding.decode(split.dataset().id(), samples, request, pixels);
+            decoding.decode(split.dataset().id(), samples, transform(), imageBytes(request), pixels);
             cached.append(pixels);
         }
         ImageBatch batch = new ImageBatch(
@@ -62,6 +63,13 @@ public final class TransformedImages implements AutoCloseable {
                 request.resolution());
         position = to;
         return batch;
+    }
+
+    private ImageTransformer.Transform transform() {
+        if (transform == null) {
+            transform = decoding.prepare(request);
+        }
+        return transform;
     }
 
     /** Keeps what was decoded if it is the whole split. */

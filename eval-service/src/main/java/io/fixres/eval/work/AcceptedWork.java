@@ -70,7 +70,8 @@ public final class AcceptedWork {
     }
 
     private void refuse(String key, Envelope<?> event, RuntimeException reason) {
-        LOGGER.errorf(reason, "event %s about %s cannot be obeyed: %s", event.id(), key, reason.getMessage());
+        Throwable trace = reason instanceof UndoableWorkException ? null : reason;
+        LOGGER.errorf(trace, "event %s about %s cannot be obeyed: %s", event.id(), key, reason.getMessage());
         deadLetters.send(event, reason);
         meters.refused();
         store.delete(key);
