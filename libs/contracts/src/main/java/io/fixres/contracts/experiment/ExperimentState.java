@@ -79,6 +79,29 @@ public record ExperimentState(
     public record CheckpointRef(
             String key, String phase, int phaseIndex, int epoch, int attempt, long step, String sha256) {}
 
+    /** With these checkpoints only and nothing to resume from, as when the recipe's rule was applied at the end. */
+    public ExperimentState retaining(List<CheckpointRef> kept) {
+        return new ExperimentState(
+                experiment,
+                status,
+                requestSha256,
+                recipeName,
+                requested,
+                source,
+                dataset,
+                recipeSha256,
+                queueEntry,
+                attempt,
+                lease,
+                Optional.empty(),
+                phases,
+                kept,
+                pending,
+                resumeEvents,
+                failure,
+                message);
+    }
+
     /** Which events may be pending. */
     public static boolean announcedByTrainer(Object event) {
         return event instanceof TrainingEvent;

@@ -4,6 +4,7 @@ import io.fixres.contracts.evaluation.EvaluationRequest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -58,6 +59,15 @@ public record Recipe(
                 .filter(e -> e.covers(phase, lastEpoch))
                 .map(EvaluationSpec::request)
                 .toList();
+    }
+
+    /**
+     * The evaluation that selects the best checkpoint: the one at the greatest resolution, which is what the experiment
+     * tunes for, and of several there the one listed last. Only checkpoints that it covers compete. Empty if nothing is
+     * evaluated.
+     */
+    public Optional<EvaluationSpec> selection() {
+        return evaluations.stream().reduce((best, next) -> next.resolution() >= best.resolution() ? next : best);
     }
 
     /** With another seed. */

@@ -11,6 +11,12 @@ public final class ObjectKeys {
     /** Prefix of the sources that wait for ingest. */
     public static final String INGEST = "ingest/";
 
+    /** Prefix of accepted checkpoints that are not scored whole yet. */
+    public static final String PENDING_EVALUATIONS = "pending/evaluations/";
+
+    /** Prefix of completed experiments whose superfluous checkpoints are not removed yet. */
+    public static final String PENDING_RETENTION = "pending/retention/";
+
     private ObjectKeys() {}
 
     /** Prefix of a dataset, ending in a slash. */
@@ -89,6 +95,16 @@ public final class ObjectKeys {
                 + "/";
     }
 
+    /** Prefix of an experiment's checkpoints and the pointers to them. */
+    public static String checkpoints(String experiment) {
+        return experiment(experiment) + "checkpoints/";
+    }
+
+    /** The weights of a checkpoint, by its key prefix. */
+    public static String weights(String checkpoint) {
+        return checkpoint + "model.safetensors";
+    }
+
     /** Pointer to the newest checkpoint. */
     public static String latest(String experiment) {
         return experiment(experiment) + "checkpoints/latest.json";
@@ -97,6 +113,11 @@ public final class ObjectKeys {
     /** Pointer to the best checkpoint. */
     public static String best(String experiment) {
         return experiment(experiment) + "checkpoints/best.json";
+    }
+
+    /** Prefix of an experiment's resume states. */
+    public static String resumes(String experiment) {
+        return experiment(experiment) + "resume/";
     }
 
     /** Prefix of a resume state, ending in a slash. */
@@ -114,5 +135,16 @@ public final class ObjectKeys {
             String experiment, String phase, int epoch, int attempt, int resolution, String transform) {
         return evaluations(experiment) + phase + "-" + String.format("%04d", epoch) + "-" + attempt + "-" + resolution
                 + "-" + transform + ".json";
+    }
+
+    /** An accepted {@code CheckpointSaved}; it is removed once all its evaluations are stored and announced. */
+    public static String pendingEvaluation(String experiment, String phase, int epoch, int attempt) {
+        return PENDING_EVALUATIONS + experiment + "/" + phase + "-" + String.format("%04d", epoch) + "-" + attempt
+                + ".json";
+    }
+
+    /** An accepted {@code ExperimentCompleted}; it is removed once the checkpoints that do not stay are. */
+    public static String pendingRetention(String experiment, int attempt) {
+        return PENDING_RETENTION + experiment + "/" + attempt + ".json";
     }
 }
