@@ -53,7 +53,7 @@ final class ArchiveReader {
         byte[] head = peek(source);
         if (startsWith(head, 'P', 'K', 3, 4)) {
             // Entries that are stored without a size would have to be held in memory whole: they are listed as refused.
-            return new ZipArchiveInputStream(expanding(source), "UTF-8", true, false) {
+            return new ZipArchiveInputStream(source, "UTF-8", true, false) {
                 @Override
                 public int read(byte[] buffer, int offset, int length) throws IOException {
                     int read = super.read(buffer, offset, length);
@@ -73,11 +73,6 @@ final class ArchiveReader {
         return new TarArchiveInputStream(new BufferedInputStream(guard.afterDecompression(source), BUFFER), "UTF-8");
     }
 
-    /** Zip decompresses entry by entry, so only its headers pass here uncounted. */
-    private static InputStream expanding(InputStream in) {
-        return in;
-    }
-
     private ArchiveEntry next(ArchiveInputStream<?> archive) throws IOException {
         guard.headerBegins();
         try {
@@ -95,8 +90,7 @@ final class ArchiveReader {
     private static void visit(ArchiveInputStream<?> archive, ArchiveEntry entry, EntryVisitor visitor)
             throws IOException {
         SourceEntry.Kind kind = kind(archive, entry);
-        InputStream content =
-                kind == SourceEntry.Kind.FILE ? new EntryContent(archive) : InputStream.nullInputStream();
+        InputStream content = kind == SourceEntry.Kind.FILE ? new EntryContent(archive) : InputStream.nullInputStream();
         visitor.visit(new SourceEntry(entry.getName(), kind, content));
         if (kind == SourceEntry.Kind.FILE) {
             // The rest of the entry is read here so that only headers count as headers.

@@ -82,7 +82,8 @@ public final class Sources {
             return Path.of(address);
         } catch (IllegalArgumentException e) {
             throw new RejectedSourceException(
-                    "data.uri is '" + uri + "' but a file address is absolute and has no host, as in file:///data/x.tgz",
+                    "data.uri is '" + uri
+                            + "' but a file address is absolute and has no host, as in file:///data/x.tgz",
                     e);
         }
     }
