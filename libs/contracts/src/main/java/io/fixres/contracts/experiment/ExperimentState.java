@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param checkpoints all checkpoints that are kept, oldest first
  * @param pending events that are stored here but were not acknowledged by the broker yet, as CloudEvents JSON; whoever
  *     goes on announces them
- * @param resumeEvents ids of the resume requests that were obeyed, so that a repetition has no effect
+ * @param resumeEvents ids of the resume and cancel requests that were obeyed, so that a repetition has no effect
  */
 public record ExperimentState(
         String experiment,

@@ -1,0 +1,2 @@
+/** Events that follow from a commit. */
+package io.fixres.trainer.announce;

@@ -1,0 +1,2 @@
+/** How batch records become batches. */
+package io.fixres.trainer.assembly;

@@ -1,0 +1,2 @@
+/** Checkpoints and resume states in the object store. */
+package io.fixres.trainer.checkpoint;

@@ -1,0 +1,2 @@
+/** Settings and beans of the service. */
+package io.fixres.trainer.configuration;

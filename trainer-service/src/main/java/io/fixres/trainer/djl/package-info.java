@@ -1,0 +1,2 @@
+/** The networks of libs/training behind the run's port. */
+package io.fixres.trainer.djl;

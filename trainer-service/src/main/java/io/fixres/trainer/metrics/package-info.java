@@ -1,0 +1,2 @@
+/** Meters and health of the service. */
+package io.fixres.trainer.metrics;

@@ -1,0 +1,2 @@
+/** Which experiment an idle trainer takes next. */
+package io.fixres.trainer.queue;

@@ -1,0 +1,2 @@
+/** The loop over phases, epochs and steps. */
+package io.fixres.trainer.run;

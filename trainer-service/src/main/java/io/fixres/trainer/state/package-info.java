@@ -1,0 +1,2 @@
+/** The stored states of experiments and how they are changed. */
+package io.fixres.trainer.state;
