@@ -50,8 +50,8 @@ public final class BatchFeed {
         this.classes = classes;
         this.windowImages = window.bytes() / plan.imageBytes();
         long laneImages = windowImages / window.lanes();
-        int perLane = (int) Math.max(
-                1, Math.min(BatchRecordFormat.maxImages(plan.phase().resolution()), laneImages));
+        int perLane = (int)
+                Math.max(1, Math.min(BatchRecordFormat.maxImages(plan.phase().resolution()), laneImages));
         this.cutter = new SpanCutter(plan, window.lanes(), perLane, epoch, position);
         this.orders = orders;
         this.buffers = new BatchBuffers(plan.imageBytes(), plan.phase().batchSize());
@@ -135,7 +135,8 @@ public final class BatchFeed {
             return true;
         }
         Batch head = batches.peek();
-        return span.epoch() == head.epoch() && span.from() < (head.index() * plan.phase().batchSize()) + head.n();
+        return span.epoch() == head.epoch()
+                && span.from() < (head.index() * plan.phase().batchSize()) + head.n();
     }
 
     private void order(Span span) {
@@ -184,8 +185,8 @@ public final class BatchFeed {
         int resolution = plan.phase().resolution();
         if (record.height() != resolution || record.width() != resolution) {
             throw new MalformedDocumentException(
-                    "the record's images are " + record.height() + " by " + record.width() + " pixels, the phase asks for "
-                            + resolution,
+                    "the record's images are " + record.height() + " by " + record.width()
+                            + " pixels, the phase asks for " + resolution,
                     null);
         }
         for (int i = 0; i < record.positions().length; i++) {

@@ -30,8 +30,7 @@ public record ReplyFilter(String experiment, int attempt, int phaseIndex) {
             throw new MalformedDocumentException(
                     "the value's CRC-32C is " + crc + ", the header says " + text(headers, BatchHeaders.CRC32C), null);
         }
-        return Optional.of(
-                new Reply(epoch(headers), text(headers, BatchHeaders.ORDER), BatchRecordFormat.read(value)));
+        return Optional.of(new Reply(epoch(headers), text(headers, BatchHeaders.ORDER), BatchRecordFormat.read(value)));
     }
 
     /** The id of the order that a record answers, empty text where it has none. */

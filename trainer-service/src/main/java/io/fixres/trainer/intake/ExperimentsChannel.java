@@ -45,11 +45,6 @@ public class ExperimentsChannel {
 
     private static <T extends io.fixres.contracts.event.FixresEvent> Envelope<T> typed(Envelope<?> envelope, T data) {
         return new Envelope<>(
-                envelope.id(),
-                envelope.source(),
-                envelope.time(),
-                envelope.subject(),
-                envelope.extensions(),
-                data);
+                envelope.id(), envelope.source(), envelope.time(), envelope.subject(), envelope.extensions(), data);
     }
 }

@@ -78,8 +78,7 @@ public final class RequestIntake {
         return states.create(state).orElseGet(() -> states.read(id).orElseThrow());
     }
 
-    private ExperimentState queued(
-            String id, ResolvedRequest.Accepted accepted, String requestSha256, Instant now) {
+    private ExperimentState queued(String id, ResolvedRequest.Accepted accepted, String requestSha256, Instant now) {
         byte[] recipe = RecipeReader.bytes(accepted.recipe());
         if (!store.create(ObjectKeys.recipe(id), recipe)
                 && !store.get(ObjectKeys.recipe(id))

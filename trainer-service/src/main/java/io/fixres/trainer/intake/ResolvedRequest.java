@@ -22,7 +22,8 @@ sealed interface ResolvedRequest {
     /** Resolves recipe, overrides and seed, and checks that there is data to train on. */
     static ResolvedRequest of(ExperimentRequested request, ObjectStore store) {
         String name = request.recipe()
-                .map(node -> node.isTextual() ? node.asText() : node.path("name").asText("unnamed"))
+                .map(node ->
+                        node.isTextual() ? node.asText() : node.path("name").asText("unnamed"))
                 .orElse("none");
         try {
             Recipe recipe = recipe(request);

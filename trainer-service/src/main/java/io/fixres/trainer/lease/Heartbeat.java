@@ -38,7 +38,8 @@ public final class Heartbeat implements AutoCloseable {
     void beat() {
         try {
             state.beat();
-            if (CancelMark.read(store, state.current().experiment(), state.attempt()).isPresent()) {
+            if (CancelMark.read(store, state.current().experiment(), state.attempt())
+                    .isPresent()) {
                 signal.stop(StopReason.CANCELLED);
             }
         } catch (LeaseLostException e) {

@@ -93,9 +93,14 @@ public final class ExperimentQueue {
 
     /** An attempt that ended before it saw that it was to stop is not gone on with. */
     private Optional<StoredState> take(StoredState stored) {
-        Optional<CancelMark> mark = CancelMark.read(store, stored.state().experiment(), stored.state().attempt());
+        Optional<CancelMark> mark = CancelMark.read(
+                store, stored.state().experiment(), stored.state().attempt());
         if (mark.isPresent()) {
-            end(stored, FailureCategory.CANCELLED, CancelMark.MESSAGE, mark.get().event());
+            end(
+                    stored,
+                    FailureCategory.CANCELLED,
+                    CancelMark.MESSAGE,
+                    mark.get().event());
             return Optional.empty();
         }
         return claimReady(stored);

@@ -40,7 +40,8 @@ public final class ExperimentStates {
      * @param change the next state, or empty to leave the state as it is
      * @return the state as it stands afterwards, empty if the experiment is unknown
      */
-    public Optional<StoredState> change(String experiment, Function<ExperimentState, Optional<ExperimentState>> change) {
+    public Optional<StoredState> change(
+            String experiment, Function<ExperimentState, Optional<ExperimentState>> change) {
         while (true) {
             Optional<StoredState> old = read(experiment);
             Optional<ExperimentState> next = old.flatMap(stored -> change.apply(stored.state()));

@@ -1,0 +1,176 @@
+package io.fixres.trainer.run;
+
+import io.fixres.contracts.evaluation.EvaluationRequest;
+import io.fixres.contracts.event.CheckpointSaved;
+import io.fixres.contracts.event.Envelope;
+import io.fixres.contracts.event.PhaseCompleted;
+import io.fixres.contracts.event.PhaseSummary;
+import io.fixres.contracts.experiment.ExperimentState;
+import io.fixres.contracts.experiment.ExperimentState.CheckpointRef;
+import io.fixres.contracts.experiment.ExperimentState.ResumePoint;
+import io.fixres.contracts.storage.ObjectKeys;
+import io.fixres.trainer.announce.TrainerEvents;
+import io.fixres.trainer.checkpoint.CheckpointManifest;
+import io.fixres.trainer.orders.PhasePlan;
+import io.fixres.training.EpochMetrics;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Saves of one phase. Objects first, then one compare-and-set of the state that names them together with the events that
+ * follow, then the events.
+ */
+final class PhaseSaves {
+    private static final int RESUMES_KEPT = 2;
+
+    private final RunContext context;
+    private final PhasePlan plan;
+    private final long stepsBefore;
+    private final Deque<String> resumes = new ArrayDeque<>();
+    private long lastResume = System.nanoTime();
+
+    PhaseSaves(RunContext context, PhasePlan plan, long stepsBefore, Optional<String> resumedFrom) {
+        this.context = context;
+        this.plan = plan;
+        this.stepsBefore = stepsBefore;
+        resumedFrom.ifPresent(resumes::add);
+    }
+
+    void resumeIfDue(int epoch, long stepOfEpoch, PhaseClock clock) {
+        if (System.nanoTime() - lastResume
+                >= context.settings().resumeInterval().toNanos()) {
+            resume(epoch, stepOfEpoch, clock);
+        }
+    }
+
+    /** Saves a resume state before the given step of an epoch. */
+    void resume(int epoch, long stepOfEpoch, PhaseClock clock) {
+        ResumePoint point = storeResume(epoch, stepOfEpoch, clock);
+        context.persistence().run(() -> context.state().change(edit -> edit.position(Optional.of(point))));
+        forgetOldResumes(point);
+    }
+
+    /** Saves the checkpoint of an epoch where one is due; the last epoch also ends the phase. */
+    void endEpoch(int epoch, PhaseClock clock) {
+        boolean last = epoch == plan.phase().epochs() - 1;
+        if (!last && (epoch + 1) % plan.phase().checkpointEvery() != 0) {
+            return;
+        }
+        EpochMetrics metrics = context.learner().epochMetrics();
+        CheckpointRef checkpoint = storeCheckpoint(epoch, metrics);
+        List<Envelope<?>> events = new ArrayList<>();
+        events.add(saved(checkpoint, last));
+        if (last) {
+            PhaseSummary summary = summary(metrics, clock);
+            PhaseCompleted completed =
+                    new PhaseCompleted(context.experiment(), context.state().attempt(), summary);
+            events.add(TrainerEvents.of(completed, plan.phase().name()));
+            context.persistence().run(() -> context.state()
+                    .commit(edit -> edit.checkpoint(checkpoint).phase(summary).position(Optional.empty()), events));
+        } else {
+            ResumePoint point = storeResume(epoch + 1, 0, clock);
+            context.persistence().run(() -> context.state()
+                    .commit(edit -> edit.checkpoint(checkpoint).position(Optional.of(point)), events));
+            forgetOldResumes(point);
+        }
+        context.persistence().run(() -> context.files().pointToLatest(context.experiment(), checkpoint));
+    }
+
+    private ResumePoint storeResume(int epoch, long stepOfEpoch, PhaseClock clock) {
+        long step = stepsBefore + epoch * plan.stepsPerEpoch() + stepOfEpoch;
+        String key = ObjectKeys.resume(context.experiment(), context.state().attempt(), step);
+        ResumePoint point = context.persistence().get(() -> context.files()
+                .saveResume(
+                        context.learner(),
+                        key,
+                        plan.phaseIndex(),
+                        epoch,
+                        stepOfEpoch * plan.phase().batchSize(),
+                        step,
+                        clock));
+        lastResume = System.nanoTime();
+        return point;
+    }
+
+    private void forgetOldResumes(ResumePoint newest) {
+        if (!resumes.contains(newest.key())) {
+            resumes.add(newest.key());
+        }
+        while (resumes.size() > RESUMES_KEPT) {
+            String old = resumes.poll();
+            context.persistence().run(() -> context.files().removeResume(old));
+        }
+    }
+
+    private CheckpointRef storeCheckpoint(int epoch, EpochMetrics metrics) {
+        ExperimentState state = context.state().current();
+        long step = stepsBefore + (epoch + 1) * plan.stepsPerEpoch();
+        String key = ObjectKeys.checkpoint(state.experiment(), plan.phase().name(), epoch, state.attempt());
+        Map<String, String> metadata = Map.of(
+                "class_names",
+                String.join(",", context.dataset().classes()),
+                "resolution",
+                String.valueOf(plan.phase().resolution()));
+        String sha256 = context.persistence().get(() -> context.files()
+                .saveCheckpoint(context.learner(), key, metadata, sha -> manifest(state, epoch, step, sha, metrics)));
+        return new CheckpointRef(key, plan.phase().name(), plan.phaseIndex(), epoch, state.attempt(), step, sha256);
+    }
+
+    private CheckpointManifest manifest(
+            ExperimentState state, int epoch, long step, String sha256, EpochMetrics metrics) {
+        boolean last = epoch == plan.phase().epochs() - 1;
+        return new CheckpointManifest(
+                state.experiment(),
+                state.attempt(),
+                plan.phase().name(),
+                plan.phaseIndex(),
+                epoch,
+                step,
+                sha256,
+                state.dataset().orElseThrow(),
+                context.dataset().classes(),
+                state.recipeSha256(),
+                context.recipe().seed(),
+                context.recipe().network(),
+                plan.phase().resolution(),
+                context.recipe().evaluationsOf(plan.phase().name(), last).stream()
+                        .map(EvaluationRequest::transform)
+                        .distinct()
+                        .toList(),
+                metrics.loss(),
+                metrics.accuracy(),
+                CheckpointManifest.Environment.current(
+                        context.learner().engine(), context.settings().trainer()));
+    }
+
+    private Envelope<CheckpointSaved> saved(CheckpointRef checkpoint, boolean last) {
+        CheckpointSaved event = new CheckpointSaved(
+                context.experiment(),
+                checkpoint.attempt(),
+                checkpoint.phase(),
+                checkpoint.phaseIndex(),
+                checkpoint.epoch(),
+                checkpoint.step(),
+                checkpoint.key(),
+                checkpoint.sha256(),
+                context.state().current().dataset().orElseThrow(),
+                context.recipe().evaluationsOf(checkpoint.phase(), last));
+        return TrainerEvents.of(event, checkpoint.phase(), checkpoint.epoch(), checkpoint.attempt());
+    }
+
+    private PhaseSummary summary(EpochMetrics metrics, PhaseClock clock) {
+        return new PhaseSummary(
+                plan.phase().name(),
+                plan.phase().resolution(),
+                plan.phase().epochs(),
+                clock.seconds(),
+                clock.imagesPerSecond(),
+                clock.waitShare(),
+                metrics.loss(),
+                metrics.accuracy());
+    }
+}

@@ -1,0 +1,123 @@
+package io.fixres.trainer.run;
+
+import io.fixres.contracts.event.ExperimentCompleted;
+import io.fixres.contracts.event.ExperimentStarted;
+import io.fixres.contracts.event.PhaseSummary;
+import io.fixres.contracts.experiment.ExperimentState;
+import io.fixres.contracts.experiment.ExperimentState.CheckpointRef;
+import io.fixres.contracts.experiment.ExperimentState.ResumePoint;
+import io.fixres.contracts.recipe.PhaseSpec;
+import io.fixres.contracts.storage.ObjectKeys;
+import io.fixres.trainer.announce.TrainerEvents;
+import io.fixres.trainer.orders.PhasePlan;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The phases of one attempt, from where the experiment stands to its end. */
+final class PhaseSequence {
+    private final RunContext context;
+    private final DataFeeds feeds;
+
+    PhaseSequence(RunContext context, DataFeeds feeds) {
+        this.context = context;
+        this.feeds = feeds;
+    }
+
+    void run() {
+        Optional<ResumePoint> position = context.state().current().position();
+        int first = position.map(ResumePoint::phaseIndex)
+                .orElseGet(() -> context.state().current().phases().size());
+        announceStart(position, first);
+        for (int index = first; index < context.recipe().phases().size(); index++) {
+            runPhase(index, index == first ? position : Optional.empty());
+        }
+        complete();
+    }
+
+    private void announceStart(Optional<ResumePoint> position, int first) {
+        ExperimentState state = context.state().current();
+        long step = position.map(ResumePoint::step).orElseGet(() -> stepsBefore(first));
+        ExperimentStarted started = new ExperimentStarted(
+                state.experiment(),
+                state.attempt(),
+                state.recipeName(),
+                state.dataset().orElseThrow(),
+                context.recipe().network().name(),
+                context.learner().parameterCount(),
+                context.trainSamples(),
+                step,
+                context.settings().trainer());
+        commit(TrainerEvents.of(started, state.attempt()));
+    }
+
+    private void commit(io.fixres.contracts.event.Envelope<?> event) {
+        context.persistence().run(() -> context.state().commit(edit -> {}, List.of(event)));
+    }
+
+    private void runPhase(int index, Optional<ResumePoint> position) {
+        PhaseSpec phase = context.recipe().phases().get(index);
+        PhasePlan plan = new PhasePlan(context.recipe().seed(), index, phase, context.trainSamples());
+        PhaseClock clock = PhaseClock.ZERO;
+        if (position.isEmpty()) {
+            source(index).ifPresent(checkpoint -> context.persistence()
+                    .run(() -> context.files().load(context.learner(), checkpoint)));
+        }
+        context.learner().beginPhase(phase, index, plan.stepsPerEpoch());
+        if (position.isPresent()) {
+            clock = context.persistence().get(() -> context.files().restore(context.learner(), position.get()));
+        }
+        new PhaseRun(context, plan, stepsBefore(index), position, clock).run(feeds);
+    }
+
+    /** The last checkpoint of the phase that a phase starts from; empty for a fresh network. */
+    private Optional<CheckpointRef> source(int index) {
+        int start = context.recipe().startOf(index);
+        if (start < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(context.state().current().checkpoints().stream()
+                .filter(c -> c.phaseIndex() == start)
+                .max(Comparator.comparingInt(CheckpointRef::epoch))
+                .orElseThrow(() -> new IllegalStateException(
+                        "phase " + context.recipe().phases().get(start).name() + " is done but has no checkpoint")));
+    }
+
+    private long stepsBefore(int index) {
+        long steps = 0;
+        for (int i = 0; i < index; i++) {
+            PhaseSpec phase = context.recipe().phases().get(i);
+            steps += new PhasePlan(context.recipe().seed(), i, phase, context.trainSamples()).steps();
+        }
+        return steps;
+    }
+
+    private void complete() {
+        ExperimentState state = context.state().current();
+        List<String> evaluations = state.checkpoints().stream()
+                .flatMap(checkpoint -> evaluationKeys(checkpoint).stream())
+                .toList();
+        double seconds =
+                state.phases().stream().mapToDouble(PhaseSummary::seconds).sum();
+        ExperimentCompleted completed =
+                new ExperimentCompleted(state.experiment(), state.attempt(), seconds, state.phases(), evaluations);
+        context.persistence().run(() -> context.state()
+                .finish(
+                        edit -> edit.completed().position(Optional.empty()),
+                        List.of(TrainerEvents.of(completed, "completed"))));
+    }
+
+    private List<String> evaluationKeys(CheckpointRef checkpoint) {
+        boolean last = checkpoint.epoch()
+                == context.recipe().phases().get(checkpoint.phaseIndex()).epochs() - 1;
+        return context.recipe().evaluationsOf(checkpoint.phase(), last).stream()
+                .map(request -> ObjectKeys.evaluation(
+                        context.experiment(),
+                        checkpoint.phase(),
+                        checkpoint.epoch(),
+                        checkpoint.attempt(),
+                        request.resolution(),
+                        request.transform()))
+                .toList();
+    }
+}

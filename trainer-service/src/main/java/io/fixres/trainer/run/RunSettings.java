@@ -1,0 +1,10 @@
+package io.fixres.trainer.run;
+
+import java.time.Duration;
+
+/**
+ * How a run behaves.
+ *
+ * @param trainer name of this process
+ */
+public record RunSettings(String trainer, Duration heartbeat, Duration resumeInterval, Duration progressInterval) {}
