@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Proof of docker-compose.yml: brings the system up, submits the demo from this host through the published ports, kills
+# the trainer in mid-run, scales augmenters, stops the trainer politely, and checks results, metrics and dashboards.
+#
+#   system-tests/compose/run.sh
+#
+# It needs Docker with Compose 2.20 or newer, curl and a JDK for the fixres command; it uses a project, ports and
+# volumes of its own, and removes them at the end.
+#   COMPOSE_SERVICES   services to start (default: all of docker-compose.yml)
+#   KEEP=1             leaves the containers running for a look
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+root=$PWD
+here=$root/system-tests/compose
+
+export COMPOSE_PROJECT_NAME=fixres-proof
+export KAFKA_PORT=${KAFKA_PORT:-19092} STORE_PORT=${STORE_PORT:-19000} STORE_CONSOLE_PORT=${STORE_CONSOLE_PORT:-19001}
+export PROMETHEUS_PORT=${PROMETHEUS_PORT:-19090} GRAFANA_PORT=${GRAFANA_PORT:-13000}
+work=$(mktemp -d)
+# shellcheck source=system-tests/compose/lib.sh
+source "$here/lib.sh"
+trap clean_up EXIT
+
+step 'a missing secret is named'
+message=$(docker compose --env-file /dev/null config 2>&1 >/dev/null) && fail 'compose accepted a missing secret'
+[[ $message == *STORE_ROOT_PASSWORD*ops/make-env.sh* ]] || fail "unclear: $message"
+ok "$message"
+
+step 'the stack comes up, each service after what it needs'
+"$root/ops/make-env.sh" "$work/env"
+services=${COMPOSE_SERVICES:-$(compose config --services)}
+# shellcheck disable=SC2086 # a list of names
+compose up --detach --build --wait --quiet-pull $services
+compose ps --all --format 'table {{.Service}}\t{{.Status}}'
+[[ $(compose ps --all --format '{{.ExitCode}}' store-setup) == 0 ]] || fail 'store-setup failed'
+
+step 'users of the store may do their work and nothing else'
+compose run --rm --no-TTY --no-deps --entrypoint bash store-setup -s <"$here/store-access.sh"
+
+step 'services run without privileges'
+for service in ingest-service augment-service trainer-service eval-service; do
+  container=$(compose ps --quiet "$service" | head -1)
+  [[ $(docker inspect --format '{{.HostConfig.ReadonlyRootfs}}' "$container") == true ]] || fail "$service: root is writable"
+  [[ $(compose exec --no-TTY "$service" id -u) != 0 ]] || fail "$service runs as root"
+  (($(docker inspect --format '{{.HostConfig.Memory}}' "$container") > 0)) || fail "$service: no memory limit"
+  ok "$service: read-only root file system, user $(compose exec --no-TTY "$service" id -un), limited memory"
+done
+
+step 'the demo is submitted from the host'
+submit_demo
+ok "experiment $experiment"
+
+step 'kill -9 of the trainer in mid-run'
+wait_until 300 'a first checkpoint' test_state '.checkpoints | length >= 1'
+killed_attempt=$(state '.attempt')
+container=$(compose ps --quiet trainer-service)
+kill_java trainer-service
+wait_until 60 'Docker to start the container again' restarted "$container"
+ok "the container runs again; the run was at attempt $killed_attempt"
+
+step 'three augmenters in mid-run'
+# shellcheck disable=SC2086
+compose up --detach --wait --no-recreate --scale augment-service=3 $services
+ok "$(compose ps --quiet augment-service | wc -l) augmenters"
+wait_until 180 'the run to go on' test_state ".attempt > $killed_attempt"
+ok "attempt $(state '.attempt')"
+
+step 'SIGTERM: the trainer saves, releases its lease and leaves within its grace period'
+wait_until 300 'another checkpoint' test_state '.checkpoints | length >= 3'
+container=$(compose ps --quiet trainer-service)
+compose stop trainer-service
+code=$(docker inspect --format '{{.State.ExitCode}}' "$container")
+[[ $code != 137 ]] || fail 'the trainer was killed after its grace period'
+ok "exit code $code; $(state '"status " + .status + ", lease " + (.lease | tostring)')"
+compose start trainer-service
+
+step 'the run finishes'
+wait_until 900 'the experiment to end' test_state '.status == "COMPLETED" or .status == "FAILED" or .status == "CANCELLED"'
+[[ $(state '.status') == COMPLETED ]] || fail "it ended as $(state '.')"
+wait_until 300 'all evaluations' all_evaluated
+results
+
+step 'Prometheus sees every process, every dashboard query has data, every metric is documented'
+wait_until 60 'all targets up' all_targets_up
+ok "$(targets)"
+check_dashboards
+check_documented
+
+step 'down -v leaves nothing'
+compose down --volumes --timeout 60
+[[ -z $(docker ps --all --quiet --filter "label=com.docker.compose.project=$COMPOSE_PROJECT_NAME") ]] || fail 'containers left'
+[[ -z $(docker volume ls --quiet --filter "label=com.docker.compose.project=$COMPOSE_PROJECT_NAME") ]] || fail 'volumes left'
+ok 'no container, no volume'
+
+printf '\nPASSED in %d s\n' "$SECONDS"
