@@ -1,0 +1,2 @@
+/** From an order to batch records. */
+package io.fixres.augment.batch;

@@ -1,0 +1,2 @@
+/** Orders in, batch records out. */
+package io.fixres.augment.messaging;

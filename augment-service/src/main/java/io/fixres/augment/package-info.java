@@ -1,0 +1,2 @@
+/** Answers orders with batches of augmented images. */
+package io.fixres.augment;

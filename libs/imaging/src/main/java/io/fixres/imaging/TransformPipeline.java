@@ -1,0 +1,71 @@
+package io.fixres.imaging;
+
+import io.fixres.contracts.sampling.CounterRandom;
+import io.fixres.contracts.transform.TransformStep;
+import io.fixres.imaging.transform.Operation;
+import io.fixres.imaging.transform.Operations;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.opencv.core.Mat;
+
+/** Steps that are ready to run on one image after the other; safe for use by several threads. */
+public final class TransformPipeline {
+    private final List<Operation> operations;
+    private final List<TransformStep> steps;
+    private final int resolution;
+    private final ThreadLocal<byte[]> pixels;
+
+    private TransformPipeline(List<TransformStep> steps, int resolution) {
+        this.steps = steps;
+        this.resolution = resolution;
+        this.operations = steps.stream().map(Operations::of).toList();
+        this.pixels = ThreadLocal.withInitial(() -> new byte[resolution * resolution * 3]);
+    }
+
+    /** Makes steps ready that end in images of resolution x resolution. */
+    public static TransformPipeline compile(List<TransformStep> steps, int resolution) {
+        Native.load();
+        return new TransformPipeline(List.copyOf(steps), resolution);
+    }
+
+    /**
+     * Transforms an image.
+     *
+     * @param random drawn from in the order of the steps
+     * @param out receives resolution * resolution * 3 bytes, RGB, row major; its position is left alone
+     * @param offset index of the first byte in {@code out}
+     * @throws IllegalArgumentException if the steps end in another size
+     */
+    public void apply(DecodedImage image, CounterRandom random, ByteBuffer out, int offset) {
+        Mat current = image.pixels();
+        try {
+            for (Operation operation : operations) {
+                Mat next = operation.apply(current, random);
+                if (next != current && current != image.pixels()) {
+                    current.release();
+                }
+                current = next;
+            }
+            write(current, out, offset);
+        } finally {
+            if (current != image.pixels()) {
+                current.release();
+            }
+        }
+    }
+
+    private void write(Mat result, ByteBuffer out, int offset) {
+        if (result.rows() != resolution || result.cols() != resolution) {
+            throw new IllegalArgumentException("the transform " + steps + " gives images of " + result.cols() + " x "
+                    + result.rows() + " pixels, but the resolution is " + resolution
+                    + ": end it with a crop or squash of that size");
+        }
+        Mat whole = result.isContinuous() ? result : result.clone();
+        byte[] bytes = pixels.get();
+        whole.get(0, 0, bytes);
+        if (whole != result) {
+            whole.release();
+        }
+        out.duplicate().position(offset).put(bytes);
+    }
+}

@@ -1,0 +1,143 @@
+package io.fixres.imaging.transform;
+
+import io.fixres.contracts.transform.TransformStep.Interpolation;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+
+/**
+ * Resizing with a filter whose support grows with the reduction, in two passes with rounding to uint8 between them, as
+ * PIL (Resample.c) and torchvision's uint8 kernel do.
+ */
+final class FilteredResize {
+    private static final int PRECISION = 22;
+    private static final ThreadLocal<Buffers> BUFFERS = ThreadLocal.withInitial(Buffers::new);
+
+    private FilteredResize() {}
+
+    /** Grown, never shrunk, and reused by the thread. */
+    private static final class Buffers {
+        private byte[] source = new byte[0];
+        private byte[] middle = new byte[0];
+        private byte[] result = new byte[0];
+    }
+
+    static Mat apply(Mat image, int width, int height, Interpolation interpolation) {
+        Buffers buffers = BUFFERS.get();
+        int inWidth = image.cols();
+        int inHeight = image.rows();
+        buffers.source = atLeast(buffers.source, inWidth * inHeight * 3);
+        buffers.middle = atLeast(buffers.middle, width * inHeight * 3);
+        buffers.result = atLeast(buffers.result, width * height * 3);
+        Mat whole = image.isContinuous() ? image : image.clone();
+        whole.get(0, 0, buffers.source);
+        if (whole != image) {
+            whole.release();
+        }
+        horizontal(buffers, inWidth, inHeight, width, Weights.of(inWidth, width, interpolation));
+        vertical(buffers, width, height, Weights.of(inHeight, height, interpolation));
+        Mat resized = new Mat(height, width, CvType.CV_8UC3);
+        resized.put(0, 0, java.util.Arrays.copyOf(buffers.result, width * height * 3));
+        return resized;
+    }
+
+    private static void horizontal(Buffers b, int inWidth, int inHeight, int width, Weights weights) {
+        for (int y = 0; y < inHeight; y++) {
+            int row = y * inWidth * 3;
+            for (int x = 0; x < width; x++) {
+                int from = weights.first[x];
+                int base = x * weights.taps;
+                int r = 1 << (PRECISION - 1);
+                int g = r;
+                int bl = r;
+                for (int k = 0; k < weights.count[x]; k++) {
+                    int weight = weights.fixed[base + k];
+                    int at = row + (from + k) * 3;
+                    r += weight * (b.source[at] & 255);
+                    g += weight * (b.source[at + 1] & 255);
+                    bl += weight * (b.source[at + 2] & 255);
+                }
+                int out = (y * width + x) * 3;
+                b.middle[out] = level(r);
+                b.middle[out + 1] = level(g);
+                b.middle[out + 2] = level(bl);
+            }
+        }
+    }
+
+    private static void vertical(Buffers b, int width, int height, Weights weights) {
+        int stride = width * 3;
+        for (int y = 0; y < height; y++) {
+            int from = weights.first[y];
+            int base = y * weights.taps;
+            for (int i = 0; i < stride; i++) {
+                int sum = 1 << (PRECISION - 1);
+                for (int k = 0; k < weights.count[y]; k++) {
+                    sum += weights.fixed[base + k] * (b.middle[(from + k) * stride + i] & 255);
+                }
+                b.result[y * stride + i] = level(sum);
+            }
+        }
+    }
+
+    private static byte level(int fixed) {
+        int value = fixed >> PRECISION;
+        return (byte) (value < 0 ? 0 : Math.min(value, 255));
+    }
+
+    private static byte[] atLeast(byte[] buffer, int length) {
+        return buffer.length >= length ? buffer : new byte[length];
+    }
+
+    /** For each output index: the first input index, how many, and their weights in fixed point. */
+    private static final class Weights {
+        private final int taps;
+        private final int[] first;
+        private final int[] count;
+        private final int[] fixed;
+
+        private Weights(int outSize, int taps) {
+            this.taps = taps;
+            this.first = new int[outSize];
+            this.count = new int[outSize];
+            this.fixed = new int[outSize * taps];
+        }
+
+        static Weights of(int inSize, int outSize, Interpolation interpolation) {
+            double scale = (double) inSize / outSize;
+            double filterScale = Math.max(1, scale);
+            double support = (interpolation == Interpolation.BICUBIC ? 2.0 : 1.0) * filterScale;
+            int taps = (int) Math.ceil(support) * 2 + 1;
+            Weights weights = new Weights(outSize, taps);
+            double[] row = new double[taps];
+            for (int i = 0; i < outSize; i++) {
+                double centre = (i + 0.5) * scale;
+                int from = Math.max(0, (int) (centre - support + 0.5));
+                int to = Math.min(inSize, (int) (centre + support + 0.5));
+                double sum = 0;
+                for (int k = from; k < to; k++) {
+                    row[k - from] = kernel((k - centre + 0.5) / filterScale, interpolation);
+                    sum += row[k - from];
+                }
+                weights.first[i] = from;
+                weights.count[i] = to - from;
+                for (int k = 0; k < to - from; k++) {
+                    weights.fixed[i * taps + k] = (int) Math.round(row[k] / sum * (1 << PRECISION));
+                }
+            }
+            return weights;
+        }
+
+        /** Triangle, or Keys' cubic with a = -0.5 as PIL has it. */
+        private static double kernel(double x, Interpolation interpolation) {
+            double d = Math.abs(x);
+            if (interpolation != Interpolation.BICUBIC) {
+                return d < 1 ? 1 - d : 0;
+            }
+            double a = -0.5;
+            if (d < 1) {
+                return ((a + 2) * d - (a + 3)) * d * d + 1;
+            }
+            return d < 2 ? ((d - 5) * d + 8) * d * a - 4 * a : 0;
+        }
+    }
+}

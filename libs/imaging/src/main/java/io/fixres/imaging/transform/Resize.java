@@ -1,0 +1,72 @@
+package io.fixres.imaging.transform;
+
+import io.fixres.contracts.sampling.CounterRandom;
+import io.fixres.contracts.transform.TransformStep.Interpolation;
+import org.opencv.core.Mat;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * Resizes. Without antialias the value between pixels is interpolated whatever the reduction (TensorFlow's default; pixel
+ * centres at half); with it the filter grows with the reduction (PIL's and torchvision's).
+ */
+final class Resize implements Operation {
+    private final Target target;
+    private final Interpolation interpolation;
+    private final boolean antialias;
+
+    Resize(Target target, Interpolation interpolation, boolean antialias) {
+        this.target = target;
+        this.interpolation = interpolation;
+        this.antialias = antialias;
+    }
+
+    /** The size that an image of a size becomes. */
+    interface Target {
+        Size of(int width, int height);
+
+        static Target squash(int size) {
+            return (width, height) -> new Size(size, size);
+        }
+
+        /** torchvision 0.22 {@code resize} with one size: the long side is int(size * long / short). */
+        static Target shortSide(int size) {
+            return (width, height) -> width <= height
+                    ? new Size(size, (int) ((double) size * height / width))
+                    : new Size((int) ((double) size * width / height), size);
+        }
+
+        static Target longSide(int size) {
+            return (width, height) -> width >= height
+                    ? new Size(size, Math.max(1, (int) ((double) size * height / width)))
+                    : new Size(Math.max(1, (int) ((double) size * width / height)), size);
+        }
+    }
+
+    @Override
+    public Mat apply(Mat image, CounterRandom random) {
+        Size size = target.of(image.cols(), image.rows());
+        if (size.width == image.cols() && size.height == image.rows()) {
+            return image;
+        }
+        boolean reduces = size.width < image.cols() || size.height < image.rows();
+        boolean filtered = antialias
+                && reduces
+                && (interpolation == Interpolation.BILINEAR || interpolation == Interpolation.BICUBIC);
+        if (filtered) {
+            return FilteredResize.apply(image, (int) size.width, (int) size.height, interpolation);
+        }
+        Mat resized = new Mat();
+        Imgproc.resize(image, resized, size, 0, 0, flag());
+        return resized;
+    }
+
+    private int flag() {
+        return switch (interpolation) {
+            case NEAREST -> Imgproc.INTER_NEAREST;
+            case BILINEAR -> Imgproc.INTER_LINEAR;
+            case BICUBIC -> Imgproc.INTER_CUBIC;
+            case AREA -> Imgproc.INTER_AREA;
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** One class for each kind of step. */
+package io.fixres.imaging.transform;
