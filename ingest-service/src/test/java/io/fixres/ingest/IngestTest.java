@@ -117,7 +117,7 @@ class IngestTest {
                     .orElseThrow()
                     .content();
             assertThat(Digests.sha256(tarBytes))
-                    .isEqualTo(manifest.shards().get(shard).sha256());
+                    .isEqualTo((double) manifest.shards().get(shard).sha256());
             try (TarArchiveInputStream tar = new TarArchiveInputStream(new ByteArrayInputStream(tarBytes))) {
                 TarArchiveEntry entry;
                 while ((entry = tar.getNextEntry()) != null) {
@@ -263,7 +263,7 @@ class IngestTest {
                         .count())
                 .isEqualTo(20);
         assertThat(fixture.registry().get("fixres.ingest.bytes").counter().count())
-                .isEqualTo(manifest.shards().stream()
+                .isEqualTo((double) manifest.shards().stream()
                         .mapToLong(DatasetManifest.Shard::bytes)
                         .sum());
     }
