@@ -117,7 +117,7 @@ class IngestTest {
                     .orElseThrow()
                     .content();
             assertThat(Digests.sha256(tarBytes))
-                    .isEqualTo((double) manifest.shards().get(shard).sha256());
+                    .isEqualTo(manifest.shards().get(shard).sha256());
             try (TarArchiveInputStream tar = new TarArchiveInputStream(new ByteArrayInputStream(tarBytes))) {
                 TarArchiveEntry entry;
                 while ((entry = tar.getNextEntry()) != null) {
