@@ -34,7 +34,11 @@ record Flower(
         long grainKey) {
     /** Petal colours: white, yellow, pink, orange, violet. */
     private static final Rgb[] PALETTE = {
-        new Rgb(232, 230, 226), new Rgb(236, 200, 52), new Rgb(226, 124, 168), new Rgb(228, 132, 60), new Rgb(150, 104, 196)
+        new Rgb(232, 230, 226),
+        new Rgb(236, 200, 52),
+        new Rgb(226, 124, 168),
+        new Rgb(228, 132, 60),
+        new Rgb(150, 104, 196)
     };
 
     private static final Rgb[] GROUNDS = {
@@ -68,8 +72,7 @@ record Flower(
         double slackY = (height - 2 * radius) / 2;
         int colour = random.nextBoolean(USUAL_COLOUR) ? species.usualColour() : random.nextInt(PALETTE.length);
         Rgb petals = jittered(PALETTE[colour], random).shaded(random.nextDouble(0.70, 1.05));
-        Rgb disk = jittered(
-                        random.nextBoolean(0.5) ? new Rgb(206, 160, 50) : new Rgb(96, 66, 40), random)
+        Rgb disk = jittered(random.nextBoolean(0.5) ? new Rgb(206, 160, 50) : new Rgb(96, 66, 40), random)
                 .shaded(random.nextDouble(0.8, 1.1));
         Rgb[] background = {ground(random), ground(random)};
         return new Flower(

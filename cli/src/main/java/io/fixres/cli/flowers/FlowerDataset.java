@@ -29,9 +29,8 @@ public record FlowerDataset(long seed, int train, int test) {
     public FlowerDataset {
         int classes = Species.values().length;
         if (train < classes || test < classes) {
-            throw new IllegalArgumentException(
-                    train + " training and " + test + " test pictures: need at least one for each of the " + classes
-                            + " classes");
+            throw new IllegalArgumentException(train + " training and " + test
+                    + " test pictures: need at least one for each of the " + classes + " classes");
         }
     }
 

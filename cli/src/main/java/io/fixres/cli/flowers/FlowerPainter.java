@@ -35,7 +35,8 @@ final class FlowerPainter {
         BufferedImage image = new BufferedImage(flower.width(), flower.height(), BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < flower.height(); y++) {
             for (int x = 0; x < flower.width(); x++) {
-                double noise = flower.noise() * (grain.nextDouble() + grain.nextDouble() + grain.nextDouble() - 1.5) * 2;
+                double noise =
+                        flower.noise() * (grain.nextDouble() + grain.nextDouble() + grain.nextDouble() - 1.5) * 2;
                 image.setRGB(x, y, packed(painter.pixel(x, y), noise));
             }
         }
@@ -81,11 +82,12 @@ final class FlowerPainter {
     }
 
     private static double halfWidth(Species species, double along, double across) {
-        double outline = switch (species.petal()) {
-            case ROUNDED -> StrictMath.sqrt(Math.max(0, 1 - StrictMath.pow(Math.abs(2 * along - 1.1), 3)));
-            case POINTED -> Math.min(1, 2.2 * (1 - along)) * Math.min(1, 0.5 + along);
-            case NOTCHED -> along > 0.84 && across < 0.30 ? 0 : Math.min(1, 0.35 + 1.1 * along);
-        };
+        double outline =
+                switch (species.petal()) {
+                    case ROUNDED -> StrictMath.sqrt(Math.max(0, 1 - StrictMath.pow(Math.abs(2 * along - 1.1), 3)));
+                    case POINTED -> Math.min(1, 2.2 * (1 - along)) * Math.min(1, 0.5 + along);
+                    case NOTCHED -> along > 0.84 && across < 0.30 ? 0 : Math.min(1, 0.35 + 1.1 * along);
+                };
         return species.breadth() * outline;
     }
 

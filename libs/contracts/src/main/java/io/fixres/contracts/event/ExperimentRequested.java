@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param data where the images are; absent where {@code dataset} or {@code resume} is given
  * @param dataset id of a dataset that is stored already
  * @param seed replaces the recipe's seed
- * @param resume true to go on with an experiment that exists
+ * @param resume true to go on with an experiment that exists; default false
  */
 public record ExperimentRequested(
         Optional<String> experiment,
@@ -22,10 +22,13 @@ public record ExperimentRequested(
         Optional<DataSource> data,
         Optional<String> dataset,
         Optional<Long> seed,
-        boolean resume)
+        Boolean resume)
         implements FixresEvent {
     /** Fills what the sender left out. */
     public ExperimentRequested {
         overrides = overrides == null ? Map.of() : Map.copyOf(overrides);
+        // Jackson reads an absent Optional<JsonNode> as one that holds JSON's null.
+        recipe = recipe.filter(node -> !node.isNull());
+        resume = resume != null && resume;
     }
 }

@@ -8,6 +8,9 @@ public final class ObjectKeys {
     /** Prefix of the entries of experiments that wait; they sort by time. */
     public static final String QUEUE = "queue/";
 
+    /** Prefix of the sources that wait for ingest. */
+    public static final String INGEST = "ingest/";
+
     /** Prefix of accepted checkpoints that are not scored whole yet. */
     public static final String PENDING_EVALUATIONS = "pending/evaluations/";
 
@@ -49,6 +52,11 @@ public final class ObjectKeys {
     /** What became of a source. */
     public static String source(String hash) {
         return "sources/" + hash + ".json";
+    }
+
+    /** A source that was accepted and is not stored yet, see {@link io.fixres.contracts.dataset.IngestJob}. */
+    public static String ingestJob(String hash) {
+        return INGEST + hash + ".json";
     }
 
     /** An archive that the command uploaded for ingest. */

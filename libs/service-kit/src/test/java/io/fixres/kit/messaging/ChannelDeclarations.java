@@ -8,7 +8,10 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rule that each incoming channel states who reads, how offsets are committed and where failures go. */
+/**
+ * The rule that each incoming channel states who reads, how offsets are committed and where failures go. In YAML a key with
+ * dots must be written as nested keys: SmallRye Config quotes {@code group.id:} and the connector then never sees it.
+ */
 public final class ChannelDeclarations {
     private static final List<String> REQUIRED = List.of(
             "connector",
@@ -30,6 +33,7 @@ public final class ChannelDeclarations {
             missing.add("no channel under mp.messaging.incoming");
         }
         incoming.properties().forEach(channel -> {
+            dotted(channel.getKey(), channel.getValue(), missing);
             for (String key : REQUIRED) {
                 if (lookUp(channel.getValue(), key).isMissingNode()) {
                     missing.add(channel.getKey() + ": " + key);
@@ -45,9 +49,16 @@ public final class ChannelDeclarations {
         return missing;
     }
 
-    /** A dotted key may be written as one name or as nested ones. */
+    private static void dotted(String path, JsonNode node, List<String> missing) {
+        node.properties().forEach(field -> {
+            if (field.getKey().contains(".")) {
+                missing.add(path + ": write '" + field.getKey() + "' as nested keys, or it is ignored");
+            }
+            dotted(path, field.getValue(), missing);
+        });
+    }
+
     private static JsonNode lookUp(JsonNode channel, String key) {
-        JsonNode whole = channel.path(key);
-        return whole.isMissingNode() ? channel.at("/" + key.replace('.', '/')) : whole;
+        return channel.at("/" + key.replace('.', '/'));
     }
 }

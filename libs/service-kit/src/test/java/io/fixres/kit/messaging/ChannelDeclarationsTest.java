@@ -15,12 +15,18 @@ class ChannelDeclarationsTest {
                   orders-in:
                     connector: smallrye-kafka
                     topic: fixres.orders
-                    group.id: augment-service
-                    auto.offset.reset: earliest
+                    group:
+                      id: augment-service
+                    auto:
+                      offset:
+                        reset: earliest
                     commit-strategy: throttled
                     failure-strategy: dead-letter-queue
-                    dead-letter-queue.topic: fixres.orders.dlq
-                    partition.assignment.strategy: org.apache.kafka.clients.consumer.CooperativeStickyAssignor
+                    dead-letter-queue:
+                      topic: fixres.orders.dlq
+                    partition:
+                      assignment:
+                        strategy: org.apache.kafka.clients.consumer.CooperativeStickyAssignor
             """;
 
     @Test
@@ -32,11 +38,20 @@ class ChannelDeclarationsTest {
     @Test
     void aChannelThatLeavesItsFailuresOpenIsNamed() throws IOException {
         // Given
-        String yaml = COMPLETE.replace("dead-letter-queue.topic: fixres.orders.dlq", "")
-                .replace("commit-strategy: throttled", "");
+        String yaml = COMPLETE.replace("topic: fixres.orders.dlq", "").replace("commit-strategy: throttled", "");
 
         // When / Then
         assertThat(ChannelDeclarations.missing(new ByteArrayInputStream(yaml.getBytes(UTF_8))))
                 .containsExactly("orders-in: commit-strategy", "orders-in: dead-letter-queue.topic");
+    }
+
+    @Test
+    void aDottedKeyIsRefusedSinceTheConnectorNeverSeesIt() throws IOException {
+        // Given
+        String yaml = COMPLETE.replace("commit-strategy", "max.poll.records: 4\n        commit-strategy");
+
+        // When / Then
+        assertThat(ChannelDeclarations.missing(new ByteArrayInputStream(yaml.getBytes(UTF_8))))
+                .containsExactly("orders-in: write 'max.poll.records' as nested keys, or it is ignored");
     }
 }

@@ -1,0 +1,2 @@
+/** Starts a broker of Apache Kafka. */
+package io.fixres.broker;

@@ -1,0 +1,65 @@
+package io.fixres.cli.command;
+
+import io.fixres.cli.ExitCodes;
+import io.fixres.cli.UsageException;
+import io.fixres.cli.stack.StackFailedException;
+import io.fixres.cli.stack.StackRunningException;
+import io.fixres.contracts.MalformedDocumentException;
+import io.fixres.kit.messaging.BrokerUnavailableException;
+import io.fixres.kit.store.ObjectNotFoundException;
+import io.fixres.kit.store.StoreUnavailableException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** {@code fixres}: the subcommands and what they have in common. */
+@Command(
+        name = "fixres",
+        mixinStandardHelpOptions = true,
+        version = "fixres 0.1.0",
+        description =
+                "Train image classifiers the FixRes way: cheaply at a low resolution, then only the last layers at"
+                        + " the higher test resolution.",
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0    done; a followed experiment has completed and its evaluations are stored",
+            "  1    failed; the message says why",
+            "  2    the command line cannot be obeyed",
+            "  3    the followed experiment was cancelled",
+            "  130  interrupted with Ctrl-C",
+            "",
+            "FIXRES_LOG=info (or debug) shows what the Kafka and S3 clients do."
+        },
+        subcommands = {UpCommand.class})
+public final class FixresCommand {
+    private FixresCommand() {}
+
+    /** The command line, ready to execute. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new FixresCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(FixresCommand::explain);
+    }
+
+    /** Errors that a user can cause or mend are said in one line; anything else is a fault of the program. */
+    private static int explain(Exception e, CommandLine command, ParseResult parsed) {
+        if (e instanceof UsageException
+                || e instanceof MalformedDocumentException
+                || e instanceof IllegalArgumentException) {
+            command.getErr().println("fixres: " + e.getMessage());
+            return ExitCodes.USAGE;
+        }
+        if (e instanceof StackFailedException
+                || e instanceof StackRunningException
+                || e instanceof BrokerUnavailableException
+                || e instanceof StoreUnavailableException
+                || e instanceof ObjectNotFoundException
+                || e instanceof IllegalStateException) {
+            command.getErr().println("fixres: " + e.getMessage());
+            return ExitCodes.FAILED;
+        }
+        command.getErr().println("fixres: this should not happen; please report it with what follows");
+        e.printStackTrace(command.getErr());
+        return ExitCodes.FAILED;
+    }
+}

@@ -1,0 +1,79 @@
+package io.fixres.cli.command;
+
+import io.fixres.cli.cluster.Cluster;
+import io.fixres.contracts.event.DataSource;
+import io.fixres.contracts.event.ExperimentCancelled;
+import io.fixres.contracts.event.ExperimentRequested;
+import io.fixres.contracts.event.FixresEvent;
+import io.fixres.contracts.experiment.ExperimentId;
+import io.fixres.kit.messaging.Envelopes;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What the command asks services for. */
+final class Requests {
+    private static final String SOURCE = "/fixres/cli";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMdd-HHmmss", Locale.ROOT);
+    private static final int NAME_LENGTH = 40;
+
+    private Requests() {}
+
+    /** A readable id that no other experiment has. */
+    static String newId(String recipe) {
+        String name =
+                recipe.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        name = name.isEmpty() ? "experiment" : name.substring(0, Math.min(NAME_LENGTH, name.length()));
+        String random = String.format("%04x", ThreadLocalRandom.current().nextInt(1 << 16));
+        return ExperimentId.check(name + "-" + LocalDateTime.now().format(TIME) + "-" + random);
+    }
+
+    static void experiment(
+            Cluster cluster,
+            String id,
+            RecipeArgument recipe,
+            Optional<DataSource> data,
+            Optional<String> dataset,
+            Optional<Long> seed) {
+        publish(
+                cluster,
+                id,
+                new ExperimentRequested(
+                        Optional.of(id),
+                        Optional.of(recipe.request()),
+                        recipe.overrides(),
+                        data,
+                        dataset,
+                        seed,
+                        false));
+    }
+
+    /** Asks for an experiment to go on; returns the event's id. */
+    static String resume(Cluster cluster, String id) {
+        return publish(
+                cluster,
+                id,
+                new ExperimentRequested(
+                        Optional.of(id),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true));
+    }
+
+    static void cancel(Cluster cluster, String id) {
+        publish(cluster, id, new ExperimentCancelled(id));
+    }
+
+    private static String publish(Cluster cluster, String id, FixresEvent event) {
+        String eventId = UUID.randomUUID().toString();
+        cluster.publisher().publish(Envelopes.of(SOURCE, id, eventId, event));
+        return eventId;
+    }
+}

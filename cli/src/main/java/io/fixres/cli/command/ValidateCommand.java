@@ -1,0 +1,40 @@
+package io.fixres.cli.command;
+
+import io.fixres.cli.ExitCodes;
+import io.fixres.contracts.recipe.RecipeReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fixres validate}: checks a recipe without running it. */
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        description = "Check a recipe and print it with every default written out; it needs no cluster.")
+final class ValidateCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "RECIPE", description = "name of a built-in recipe or a YAML file")
+    String recipe;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "set a recipe key, such as phases.initial.epochs=2; can be repeated")
+    Map<String, String> settings = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() {
+        RecipeArgument argument = RecipeArgument.read(recipe, settings);
+        spec.commandLine().getOut().print(RecipeReader.write(argument.recipe()));
+        spec.commandLine().getOut().flush();
+        spec.commandLine().getErr().println("valid");
+        return ExitCodes.OK;
+    }
+}

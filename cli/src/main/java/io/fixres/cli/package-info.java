@@ -1,0 +1,2 @@
+/** The {@code fixres} command. */
+package io.fixres.cli;

@@ -1,0 +1,118 @@
+package io.fixres.cli.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** The folder that holds all state of an embedded stack, so that a stack started there again goes on. */
+public record StackHome(Path directory) {
+    /** Makes the path absolute. */
+    public StackHome {
+        directory = directory.toAbsolutePath().normalize();
+    }
+
+    /** {@code $FIXRES_HOME}, else {@code fixres} in the user's data directory (XDG base directories). */
+    public static StackHome standard() {
+        String home = System.getenv("FIXRES_HOME");
+        if (home != null && !home.isBlank()) {
+            return new StackHome(Path.of(home));
+        }
+        String data = System.getenv("XDG_DATA_HOME");
+        Path base = data != null && !data.isBlank()
+                ? Path.of(data)
+                : Path.of(System.getProperty("user.home"), ".local", "share");
+        return new StackHome(base.resolve("fixres"));
+    }
+
+    /** The endpoints of the stack that runs here now, empty if none does. */
+    public Optional<Endpoints> running() {
+        if (!Files.exists(lockFile())) {
+            return Optional.empty();
+        }
+        try (Lock free = lock().orElse(null)) {
+            return free != null ? Optional.empty() : Endpoints.read(endpointsFile());
+        }
+    }
+
+    /** Takes the home for this process; empty if a stack runs here. The lock goes with the process, even if killed. */
+    public Optional<Lock> lock() {
+        try {
+            Files.createDirectories(directory);
+            FileChannel channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                return Optional.empty();
+            }
+            return Optional.of(new Lock(channel));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot use the home " + directory + ": choose another with --home", e);
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // held by this very process
+        }
+    }
+
+    /** Endpoints of the stack, kept after it has ended so that the next one takes the same ports. */
+    public Path endpointsFile() {
+        return directory.resolve("endpoints.json");
+    }
+
+    /** Log of one process. */
+    public Path log(String process) {
+        return directory.resolve("logs").resolve(process + ".log");
+    }
+
+    /** Data of the broker. */
+    public Path broker() {
+        return directory.resolve("kafka");
+    }
+
+    /** Data of the store; a bucket is a folder there. */
+    public Path store() {
+        return directory.resolve("store");
+    }
+
+    /** Scratch space of one process. */
+    public Path work(String process) {
+        return directory.resolve("work").resolve(process);
+    }
+
+    /** Generated demo pictures. */
+    public Path demoData(long seed) {
+        return directory.resolve("demo").resolve("flowers-" + seed);
+    }
+
+    private Path lockFile() {
+        return directory.resolve("lock");
+    }
+
+    /** Holds a home. */
+    public static final class Lock implements AutoCloseable {
+        private final FileChannel channel;
+
+        private Lock(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot release the lock of the home", e);
+            }
+        }
+    }
+}

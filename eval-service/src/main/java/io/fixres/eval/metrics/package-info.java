@@ -1,0 +1,2 @@
+/** Meters. */
+package io.fixres.eval.metrics;

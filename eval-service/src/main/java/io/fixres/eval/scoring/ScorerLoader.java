@@ -1,0 +1,14 @@
+package io.fixres.eval.scoring;
+
+import java.nio.file.Path;
+
+/** Makes a network of a checkpoint's weights. */
+public interface ScorerLoader {
+    /**
+     * Loads weights.
+     *
+     * @param model {@code model.safetensors}, whose metadata name the network
+     * @throws io.fixres.contracts.MalformedDocumentException if it is not a checkpoint of a known network
+     */
+    CheckpointScorer load(Path model);
+}

@@ -1,0 +1,36 @@
+package io.fixres.eval.scoring;
+
+import io.fixres.eval.configuration.EvaluationConfiguration;
+import io.fixres.training.DeviceSettings;
+import io.fixres.training.ImageBatch;
+import io.fixres.training.evaluation.BatchScores;
+import io.fixres.training.evaluation.CheckpointEvaluator;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+
+/** {@link ScorerLoader} on PyTorch. */
+@Singleton
+public final class TorchScorerLoader implements ScorerLoader {
+    private final DeviceSettings device;
+
+    TorchScorerLoader(EvaluationConfiguration configuration) {
+        this.device = new DeviceSettings(configuration.device(), configuration.threads());
+    }
+
+    @Override
+    public CheckpointScorer load(Path model) {
+        return new TorchScorer(CheckpointEvaluator.load(model, device));
+    }
+
+    private record TorchScorer(CheckpointEvaluator evaluator) implements CheckpointScorer {
+        @Override
+        public BatchScores score(ImageBatch batch) {
+            return evaluator.score(batch);
+        }
+
+        @Override
+        public void close() {
+            evaluator.close();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** From an accepted checkpoint to stored and announced results. */
+package io.fixres.eval.scoring;

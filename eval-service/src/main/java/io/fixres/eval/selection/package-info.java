@@ -1,0 +1,2 @@
+/** Which checkpoint is the best one. */
+package io.fixres.eval.selection;

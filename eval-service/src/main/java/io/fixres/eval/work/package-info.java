@@ -1,0 +1,2 @@
+/** The worker thread and the accepted work it goes through. */
+package io.fixres.eval.work;

@@ -1,0 +1,165 @@
+package io.fixres.ingest.archive;
+
+import io.fixres.ingest.source.RejectedSourceException;
+import io.fixres.ingest.source.SourceUnavailableException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import org.apache.commons.compress.archivers.ArchiveEntry;
+import org.apache.commons.compress.archivers.ArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarUtils;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/**
+ * Reads tar, gzip-compressed tar and zip archives from a stream, in constant memory. The format is recognised by
+ * content, since an address need not end in a file name.
+ */
+final class ArchiveReader {
+    private static final int TAR_HEADER = 512;
+    private static final int BUFFER = 1 << 16;
+
+    private final ExpansionGuard guard;
+
+    ArchiveReader(ExpansionGuard guard) {
+        this.guard = guard;
+    }
+
+    /** The caller closes the stream. */
+    void read(InputStream bytes, EntryVisitor visitor) {
+        try {
+            ArchiveInputStream<?> archive = open(bytes);
+            ArchiveEntry entry;
+            while ((entry = next(archive)) != null) {
+                guard.entry();
+                if (!entry.isDirectory()) {
+                    visit(archive, entry, visitor);
+                }
+            }
+        } catch (IOException e) {
+            throw new RejectedSourceException(
+                    "the archive is damaged (" + e.getMessage() + "): test it with 'tar tf' or 'unzip -t' and pack or"
+                            + " download it again",
+                    e);
+        }
+    }
+
+    private ArchiveInputStream<?> open(InputStream bytes) throws IOException {
+        BufferedInputStream source = new BufferedInputStream(guard.beforeDecompression(bytes), BUFFER);
+        byte[] head = peek(source);
+        if (startsWith(head, 'P', 'K', 3, 4)) {
+            // Entries that are stored without a size would have to be held in memory whole: they are listed as refused.
+            return new ZipArchiveInputStream(source, "UTF-8", true, false) {
+                @Override
+                public int read(byte[] buffer, int offset, int length) throws IOException {
+                    int read = super.read(buffer, offset, length);
+                    guard.expanded(Math.max(read, 0));
+                    return read;
+                }
+            };
+        }
+        if (startsWith(head, 0x1f, 0x8b)) {
+            BufferedInputStream inner = new BufferedInputStream(
+                    guard.afterDecompression(GzipCompressorInputStream.builder()
+                            .setInputStream(source)
+                            .setDecompressConcatenated(true)
+                            .get()),
+                    BUFFER);
+            head = peek(inner);
+            requireTar(head, "gzip-compressed data, but not of a tar archive");
+            return new TarArchiveInputStream(inner, "UTF-8");
+        }
+        requireTar(head, head.length == 0 ? "empty" : "not an archive");
+        return new TarArchiveInputStream(new BufferedInputStream(guard.afterDecompression(source), BUFFER), "UTF-8");
+    }
+
+    private ArchiveEntry next(ArchiveInputStream<?> archive) throws IOException {
+        guard.headerBegins();
+        try {
+            return archive.getNextEntry();
+        } catch (RejectedSourceException | SourceUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Damaged headers surface as all sorts of unchecked exceptions.
+            throw new IOException("unreadable header: " + e.getMessage(), e);
+        } finally {
+            guard.headerRead();
+        }
+    }
+
+    private static void visit(ArchiveInputStream<?> archive, ArchiveEntry entry, EntryVisitor visitor)
+            throws IOException {
+        SourceEntry.Kind kind = kind(archive, entry);
+        InputStream content = kind == SourceEntry.Kind.FILE ? new EntryContent(archive) : InputStream.nullInputStream();
+        visitor.visit(new SourceEntry(entry.getName(), kind, content));
+        if (kind == SourceEntry.Kind.FILE) {
+            // The rest of the entry is read here so that only headers count as headers.
+            archive.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    private static <E extends ArchiveEntry> SourceEntry.Kind kind(ArchiveInputStream<E> archive, ArchiveEntry entry) {
+        if (entry instanceof TarArchiveEntry tar) {
+            if (tar.isSymbolicLink() || tar.isLink()) {
+                return SourceEntry.Kind.LINK;
+            }
+            if (!tar.isFile() || tar.isSparse() || tar.isFIFO() || tar.isCharacterDevice() || tar.isBlockDevice()) {
+                return SourceEntry.Kind.SPECIAL;
+            }
+        }
+        return archive.canReadEntryData(entry) ? SourceEntry.Kind.FILE : SourceEntry.Kind.UNREADABLE;
+    }
+
+    private static byte[] peek(BufferedInputStream in) throws IOException {
+        in.mark(TAR_HEADER);
+        byte[] head = in.readNBytes(TAR_HEADER);
+        in.reset();
+        return head;
+    }
+
+    private static void requireTar(byte[] head, String found) {
+        boolean empty = head.length == TAR_HEADER && isZero(head);
+        if (head.length < TAR_HEADER || !(empty || isTarHeader(head))) {
+            throw new RejectedSourceException(
+                    "the source is " + found + ": give a .tgz, .tar.gz, .tar or .zip archive, or a directory");
+        }
+    }
+
+    private static boolean isTarHeader(byte[] head) {
+        try {
+            return TarUtils.verifyCheckSum(head);
+        } catch (IllegalArgumentException e) {
+            // The place of the checksum does not hold a number.
+            return false;
+        }
+    }
+
+    private static boolean isZero(byte[] bytes) {
+        return Arrays.equals(bytes, new byte[bytes.length]);
+    }
+
+    private static boolean startsWith(byte[] head, int... magic) {
+        for (int i = 0; i < magic.length; i++) {
+            if (head.length <= i || (head[i] & 0xff) != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Keeps a visitor from closing the archive. */
+    private static final class EntryContent extends java.io.FilterInputStream {
+        EntryContent(InputStream archive) {
+            super(archive);
+        }
+
+        @Override
+        public void close() {
+            // The archive goes on with the next entry.
+        }
+    }
+}

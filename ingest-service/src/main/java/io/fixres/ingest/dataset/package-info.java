@@ -1,0 +1,2 @@
+/** Order, splits, shards and manifest of a dataset. */
+package io.fixres.ingest.dataset;

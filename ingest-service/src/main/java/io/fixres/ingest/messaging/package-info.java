@@ -1,0 +1,2 @@
+/** Reads experiment requests and announces datasets. */
+package io.fixres.ingest.messaging;

@@ -1,0 +1,46 @@
+package io.fixres.contracts.dataset;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * {@code ingest/<hash>.json}: a source that was accepted and is not stored yet. Its holder writes it again and again
+ * while it works (compare-and-set), so an object that stays the same has no living holder.
+ *
+ * @param source hash of the source, see {@link io.fixres.contracts.event.DataSource#hash}
+ * @param split the split rule as the recipe writes it
+ * @param attempt how often the job was claimed
+ * @param holder name of the process that works on it; absent while it waits
+ * @param beat counts the writes of the holder
+ * @param images images checked so far, for progress bars
+ */
+public record IngestJob(
+        String source,
+        String uri,
+        String split,
+        Instant requested,
+        int attempt,
+        Optional<String> holder,
+        long beat,
+        long images) {
+    /** A job that waits. */
+    public static IngestJob waiting(String source, String uri, String split, Instant requested) {
+        return new IngestJob(source, uri, split, requested, 0, Optional.empty(), 0, 0);
+    }
+
+    /** Claimed by a process. */
+    public IngestJob claimedBy(String process) {
+        return new IngestJob(source, uri, split, requested, attempt + 1, Optional.of(process), beat + 1, 0);
+    }
+
+    /** The holder lives. */
+    public IngestJob beat(long imagesSoFar) {
+        return new IngestJob(source, uri, split, requested, attempt, holder, beat + 1, imagesSoFar);
+    }
+
+    /** Given back; an attempt that was broken off by a shutdown does not count. */
+    public IngestJob released(boolean countAttempt) {
+        return new IngestJob(
+                source, uri, split, requested, countAttempt ? attempt : attempt - 1, Optional.empty(), beat + 1, 0);
+    }
+}

@@ -1,0 +1,2 @@
+/** Weights and resume states as safetensors files. */
+package io.fixres.training.checkpoint;

@@ -1,0 +1,2 @@
+/** Scores of a stored checkpoint. */
+package io.fixres.training.evaluation;

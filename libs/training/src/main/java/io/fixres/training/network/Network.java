@@ -1,0 +1,61 @@
+package io.fixres.training.network;
+
+import io.fixres.contracts.recipe.NetworkSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A classifier as data. Everything else follows from it: script, variables, counts, what a phase freezes.
+ *
+ * @param spec what it was built from; stored with checkpoints
+ * @param classes number of logits
+ * @param layers each after the layers that it reads; the last one gives the logits
+ * @param lastBatchNorm the batch norm that FixRes tunes
+ * @param head the classifier
+ */
+public record Network(
+        NetworkSpec spec,
+        int classes,
+        List<Layer> layers,
+        BatchNormSettings batchNorm,
+        Initializer initializer,
+        String lastBatchNorm,
+        String head) {
+    /** Name of the images as an input of layers: uint8 [n, height, width, 3], scaled to [-1, 1]. */
+    public static final String INPUT = "input";
+
+    public Network {
+        layers = List.copyOf(layers);
+        Set<String> known = new HashSet<>(Set.of(INPUT));
+        for (Layer layer : layers) {
+            if (!known.containsAll(layer.inputs())) {
+                throw new IllegalArgumentException(
+                        "layer '" + layer.name() + "' reads " + layer.inputs() + ", which do not all come before it");
+            }
+            if (!known.add(layer.name())) {
+                throw new IllegalArgumentException("two layers have the name '" + layer.name() + "'");
+            }
+        }
+    }
+
+    /** All variables, layer by layer, in Keras' order. */
+    public List<Variable> variables() {
+        return layers.stream().flatMap(layer -> layer.variables().stream()).toList();
+    }
+
+    /** The variables that gradients can train. */
+    public List<Variable> parameters() {
+        return variables().stream().filter(v -> !v.kind().isStatistic()).toList();
+    }
+
+    /** Moving means and variances, in pairs. */
+    public List<Variable> statistics() {
+        return variables().stream().filter(v -> v.kind().isStatistic()).toList();
+    }
+
+    /** Number of values of all variables, moving statistics included, as Keras counts "total params". */
+    public long parameterCount() {
+        return variables().stream().mapToLong(Variable::elements).sum();
+    }
+}

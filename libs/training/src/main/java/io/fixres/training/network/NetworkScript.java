@@ -1,0 +1,170 @@
+package io.fixres.training.network;
+
+import io.fixres.contracts.recipe.NetworkSpec.BatchNormVariance;
+import io.fixres.contracts.recipe.NetworkSpec.Precision;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Renders a network as stateless TorchScript: parameters {@code p} and moving statistics {@code s} are arguments, so that
+ * Java owns every tensor. The mode of each batch norm is a word in the text.
+ *
+ * <p>Images come as uint8 [n, height, width, 3]; scaled to x / 127.5 - 1 (Keras' {@code tf} mode) and seen as [n, 3,
+ * height, width] they lie channels last in memory without being copied.
+ */
+public final class NetworkScript {
+    private static final int FLOAT32 = 6;
+    private static final int FLOAT64 = 7;
+    private static final int BFLOAT16 = 15;
+
+    private final Network network;
+    private final TrainingPlan plan;
+    private final StringBuilder body = new StringBuilder();
+    private final Map<String, Integer> parameters = new HashMap<>();
+    private final Map<String, Integer> statistics = new HashMap<>();
+    private final Map<String, String> outputs = new HashMap<>();
+
+    private NetworkScript(Network network, TrainingPlan plan) {
+        this.network = network;
+        this.plan = plan;
+        network.parameters().forEach(v -> parameters.put(v.name(), parameters.size()));
+        network.statistics().forEach(v -> statistics.put(v.name(), statistics.size()));
+    }
+
+    /** {@code forward(x, p, s)}: logits, every batch norm in inference mode. */
+    public static String inference(Network network) {
+        NetworkScript script = new NetworkScript(network, null);
+        String logits = script.layers();
+        return script.method("x: Tensor,\n    p: List[Tensor],\n    s: List[Tensor]", "    return " + logits + "\n");
+    }
+
+    /**
+     * {@code forward(x, y, p, s, a)}: mean cross-entropy of the batch; updates the moving statistics that the plan lets
+     * move, and adds to the float64 totals {@code a}: the sum of losses and the number of right answers.
+     *
+     * @param labelSmoothing share of the target spread over all classes (PyTorch's and Keras' definition)
+     */
+    public static String training(TrainingPlan plan, double labelSmoothing) {
+        NetworkScript script = new NetworkScript(plan.network(), plan);
+        String logits = script.layers();
+        String end = "    loss = torch.cross_entropy_loss(" + logits + ", y, None, 1, -100, " + labelSmoothing + ")\n"
+                + "    right = torch.sum(torch.eq(torch.argmax(" + logits + ", 1), y))\n"
+                + "    n = torch.size(x, 0)\n"
+                + "    total = torch.mul(torch.to(torch.detach(loss), " + FLOAT64 + "), n)\n"
+                + "    _0 = torch.add_(torch.select(a, 0, 0), total)\n"
+                + "    _1 = torch.add_(torch.select(a, 0, 1), torch.to(right, " + FLOAT64 + "))\n"
+                + "    return loss\n";
+        return script.method(
+                "x: Tensor,\n    y: Tensor,\n    p: List[Tensor],\n    s: List[Tensor],\n    a: Tensor", end);
+    }
+
+    private String method(String arguments, String end) {
+        return ScriptText.module(arguments, "Tensor", body + end);
+    }
+
+    private String layers() {
+        line("pixels", "torch.to(torch.permute(x, [0, 3, 1, 2]), " + FLOAT32 + ")");
+        line("scaled", "torch.sub(torch.div(pixels, 127.5), 1.)");
+        outputs.put(Network.INPUT, "scaled");
+        String last = null;
+        List<Layer> layers = network.layers();
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            last = "t" + i;
+            render(layer, last);
+            outputs.put(layer.name(), last);
+        }
+        return last;
+    }
+
+    private void render(Layer layer, String out) {
+        if (layer instanceof Layer.Convolution c) {
+            String bias = c.bias() ? lowered(parameter(c.name() + "/bias")) : "None";
+            line(
+                    out,
+                    "torch.conv2d(" + lowered(output(c.input())) + ", " + lowered(parameter(c.name() + "/kernel"))
+                            + ", " + bias + ", " + pair(c.stride()) + ", " + pair(c.padding()) + ", [1, 1], 1)");
+        } else if (layer instanceof Layer.BatchNorm b) {
+            batchNorm(b, out);
+        } else if (layer instanceof Layer.Relu r) {
+            line(out, "torch.relu(" + output(r.input()) + ")");
+        } else if (layer instanceof Layer.MaxPool m) {
+            String in = output(m.input());
+            String padding = "[" + (m.padding() + ", ").repeat(3) + m.padding() + "]";
+            String padded = m.padding() == 0 ? in : "torch.constant_pad_nd(" + in + ", " + padding + ", 0)";
+            line(
+                    out,
+                    "torch.max_pool2d(" + padded + ", " + pair(m.window()) + ", " + pair(m.stride())
+                            + ", [0, 0], [1, 1], False)");
+        } else if (layer instanceof Layer.Add a) {
+            line(out, "torch.add(" + output(a.left()) + ", " + output(a.right()) + ")");
+        } else if (layer instanceof Layer.GlobalAveragePool g) {
+            line(out, "torch.mean(torch.to(" + output(g.input()) + ", " + FLOAT32 + "), [2, 3])");
+        } else if (layer instanceof Layer.Dense d) {
+            line(
+                    out,
+                    "torch.linear(" + output(d.input()) + ", " + parameter(d.name() + "/kernel") + ", "
+                            + parameter(d.name() + "/bias") + ")");
+        }
+    }
+
+    /**
+     * torch.batch_norm moves the variance by the unbiased batch variance. For Keras' biased one the new value v' of its
+     * copy is put right: with f = (n - 1) / n and momentum m, m v + (1 - m) f u = f v' + m (1 - f) v.
+     */
+    private void batchNorm(Layer.BatchNorm layer, String out) {
+        BatchNormSettings settings = network.batchNorm();
+        boolean live = plan != null && plan.usesBatchStatistics(layer);
+        String mean = statistic(layer.name() + "/moving_mean");
+        String variance = statistic(layer.name() + "/moving_variance");
+        boolean biased = live && settings.variance() == BatchNormVariance.BIASED;
+        String moved = variance;
+        if (biased) {
+            moved = out + "_v";
+            line(moved, "torch.clone(" + variance + ")");
+        }
+        String in = output(layer.input());
+        line(
+                out,
+                "torch.batch_norm(" + in + ", " + parameter(layer.name() + "/gamma") + ", "
+                        + parameter(layer.name() + "/beta") + ", " + mean + ", " + moved + ", "
+                        + (live ? "True" : "False") + ", " + (1 - settings.momentum()) + ", " + settings.epsilon()
+                        + ", True)");
+        if (biased) {
+            String n = out + "_n";
+            String f = out + "_f";
+            line(n, "torch.floordiv(torch.numel(" + in + "), " + layer.channels() + ")");
+            line(f, "torch.div(torch.sub(" + n + ", 1), " + n + ")");
+            line(out + "_g", "torch.mul(torch.sub(1., " + f + "), " + settings.momentum() + ")");
+            line(out + "_w", "torch.add(torch.mul(" + moved + ", " + f + "), " + variance + ", alpha=" + out + "_g)");
+            line(out + "_c", "torch.copy_(" + variance + ", " + out + "_w)");
+        }
+    }
+
+    private String lowered(String expression) {
+        return network.spec().precision() == Precision.BF16
+                ? "torch.to(" + expression + ", " + BFLOAT16 + ")"
+                : expression;
+    }
+
+    private String parameter(String name) {
+        return "p[" + parameters.get(name) + "]";
+    }
+
+    private String statistic(String name) {
+        return "s[" + statistics.get(name) + "]";
+    }
+
+    private String output(String layer) {
+        return outputs.get(layer);
+    }
+
+    private static String pair(int value) {
+        return "[" + value + ", " + value + "]";
+    }
+
+    private void line(String name, String expression) {
+        body.append("    ").append(name).append(" = ").append(expression).append('\n');
+    }
+}

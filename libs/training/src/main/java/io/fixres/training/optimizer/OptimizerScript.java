@@ -1,0 +1,110 @@
+package io.fixres.training.optimizer;
+
+import io.fixres.contracts.recipe.OptimizerSpec;
+import io.fixres.training.network.ScriptText;
+
+/**
+ * Renders one step of an optimizer over all parameters as TorchScript: one call instead of some ten for each parameter.
+ * Gradients are left at zero. Numbers that change from step to step come in a float32 tensor {@code h}: {size of the
+ * step, factor of the root of the second moment, factor of decoupled weight decay}.
+ */
+final class OptimizerScript {
+    private OptimizerScript() {}
+
+    /** {@code forward(h, p, g, m, v)}: L2 norm of all gradients before clipping. SGD leaves v alone. */
+    static String of(OptimizerSpec spec, int parameters) {
+        StringBuilder body = new StringBuilder();
+        body.append("    a = torch.select(h, 0, 0)\n    b = torch.select(h, 0, 1)\n    d = torch.select(h, 0, 2)\n");
+        norm(body, parameters);
+        spec.clipNorm()
+                .ifPresent(limit -> body.append("    clip = torch.clamp(torch.div(torch.mul(torch.ones_like(norm), ")
+                        .append(limit)
+                        .append("), torch.add(norm, 1e-06)), None, 1.)\n"));
+        for (int i = 0; i < parameters; i++) {
+            String gradient = "g[" + i + "]";
+            String weight = "w" + i;
+            body.append("    ")
+                    .append(weight)
+                    .append(" = torch.detach(p[")
+                    .append(i)
+                    .append("])\n");
+            if (spec.clipNorm().isPresent()) {
+                body.append(statement(i, "c", "torch.mul_(" + gradient + ", clip)"));
+            }
+            decay(body, spec, i, gradient, weight);
+            switch (spec.name()) {
+                case ADAM, ADAMW -> adam(body, spec, i, gradient, weight);
+                case SGD -> sgd(body, spec, i, gradient, weight);
+            }
+            body.append(statement(i, "z", "torch.zero_(" + gradient + ")"));
+        }
+        body.append("    return norm\n");
+        return ScriptText.module(
+                "h: Tensor,\n    p: List[Tensor],\n    g: List[Tensor],\n    m: List[Tensor],\n    v: List[Tensor]",
+                "Tensor",
+                body.toString());
+    }
+
+    private static void norm(StringBuilder body, int parameters) {
+        body.append("    q0 = torch.sum(torch.mul(g[0], g[0]))\n");
+        for (int i = 1; i < parameters; i++) {
+            body.append("    q")
+                    .append(i)
+                    .append(" = torch.add(q")
+                    .append(i - 1)
+                    .append(", torch.sum(torch.mul(g[")
+                    .append(i)
+                    .append("], g[")
+                    .append(i)
+                    .append("])))\n");
+        }
+        body.append("    norm = torch.sqrt(q").append(parameters - 1).append(")\n");
+    }
+
+    private static void decay(StringBuilder body, OptimizerSpec spec, int i, String gradient, String weight) {
+        if (spec.weightDecay() == 0) {
+            return;
+        }
+        body.append(
+                spec.name() == OptimizerSpec.Name.ADAMW
+                        ? statement(i, "d", "torch.mul_(" + weight + ", d)")
+                        : statement(
+                                i,
+                                "d",
+                                "torch.add_(" + gradient + ", " + weight + ", alpha=" + spec.weightDecay() + ")"));
+    }
+
+    /** w -= a m / (sqrt(v) b + epsilon); Keras' and PyTorch's forms differ in a and b only. */
+    private static void adam(StringBuilder body, OptimizerSpec spec, int i, String gradient, String weight) {
+        String m = "m[" + i + "]";
+        String v = "v[" + i + "]";
+        body.append(statement(
+                i,
+                "m",
+                "torch.add_(" + m + ", torch.sub(" + gradient + ", " + m + "), alpha=" + (1 - spec.beta1()) + ")"));
+        body.append(statement(
+                i,
+                "v",
+                "torch.add_(" + v + ", torch.sub(torch.mul(" + gradient + ", " + gradient + "), " + v + "), alpha="
+                        + (1 - spec.beta2()) + ")"));
+        body.append(statement(i, "e", "torch.add_(torch.mul_(torch.sqrt(" + v + "), b), " + spec.epsilon() + ")"));
+        body.append(statement(i, "u", "torch.sub_(" + weight + ", torch.div(torch.mul(" + m + ", a), e" + i + "))"));
+    }
+
+    /** PyTorch 2.7's SGD: the learning rate stays outside the momentum buffer. */
+    private static void sgd(StringBuilder body, OptimizerSpec spec, int i, String gradient, String weight) {
+        if (spec.momentum() == 0) {
+            body.append(statement(i, "u", "torch.sub_(" + weight + ", torch.mul(" + gradient + ", a))"));
+            return;
+        }
+        String m = "m[" + i + "]";
+        body.append(statement(i, "m", "torch.add_(torch.mul_(" + m + ", " + spec.momentum() + "), " + gradient + ")"));
+        String direction =
+                spec.nesterov() ? "torch.add(" + gradient + ", " + m + ", alpha=" + spec.momentum() + ")" : m;
+        body.append(statement(i, "u", "torch.sub_(" + weight + ", torch.mul(" + direction + ", a))"));
+    }
+
+    private static String statement(int i, String name, String expression) {
+        return "    " + name + i + " = " + expression + "\n";
+    }
+}

@@ -1,0 +1,2 @@
+/** Training of image classifiers: the loop over batches and its numbers. */
+package io.fixres.training;

@@ -1,0 +1,61 @@
+package io.fixres.training.torch;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import io.fixres.training.DeviceSettings;
+
+/** Where tensors live. The engine starts with the first use; its number of threads is that of the first settings. */
+public final class TorchDevice {
+    static final String ENGINE = "PyTorch";
+    private static final String THREADS = "ai.djl.pytorch.num_threads";
+
+    private final Device device;
+
+    private TorchDevice(Device device) {
+        this.device = device;
+    }
+
+    /**
+     * The device that the settings ask for.
+     *
+     * @throws IllegalStateException if CUDA is asked for and there is none
+     */
+    public static TorchDevice of(DeviceSettings settings) {
+        if (settings.threads() > 0 && System.getProperty(THREADS) == null) {
+            System.setProperty(THREADS, String.valueOf(settings.threads()));
+        }
+        int gpus = Engine.getEngine(ENGINE).getGpuCount();
+        return switch (settings.device()) {
+            case CPU -> new TorchDevice(Device.cpu());
+            case AUTO -> new TorchDevice(gpus > 0 ? Device.gpu() : Device.cpu());
+            case CUDA -> {
+                if (gpus == 0) {
+                    throw new IllegalStateException(
+                            "device cuda was asked for, but the engine sees no GPU: use the CUDA"
+                                    + " image with a driver of the host, or device cpu");
+                }
+                yield new TorchDevice(Device.gpu());
+            }
+        };
+    }
+
+    /** A manager whose tensors live until it is closed. */
+    public NDManager newManager() {
+        return NDManager.newBaseManager(device, ENGINE);
+    }
+
+    /** Version of PyTorch. */
+    public String engineVersion() {
+        return Engine.getEngine(ENGINE).getVersion();
+    }
+
+    Device device() {
+        return device;
+    }
+
+    @Override
+    public String toString() {
+        return device.toString();
+    }
+}
