@@ -167,9 +167,10 @@ class IngestTest {
                         new DatasetManifest.SplitSize(Split.VALIDATION, 4),
                         new DatasetManifest.SplitSize(Split.TEST, 4));
         assertThat(IngestFixture.rejected(fixture.store(), manifest))
-                .containsExactly(new RejectedImage(
-                        "pets/cat/loose.jpg",
-                        "is not below a train/, val/ or test/ folder, which data.split 'folders' needs"));
+                .containsExactly(
+                        new RejectedImage(
+                                "pets/cat/loose.jpg",
+                                "is not below a train/, val/ or test/ folder, which data.split 'folders' needs; data.split 'fraction: 0.1' divides such a source"));
     }
 
     @Test
