@@ -41,7 +41,7 @@ declare -A may=(
   [eval-service:read]='datasets experiments pending' [eval-service:write]='experiments pending'
   [eval-service:delete]='experiments pending'
   [client:read]='datasets sources ingest uploads experiments queue pending' [client:write]='uploads'
-  [client:delete]='experiments queue'
+  [client:delete]='experiments pending'
 )
 for user in "${users[@]}"; do
   expect yes "$user" list datasets/
