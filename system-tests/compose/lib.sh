@@ -12,6 +12,7 @@ compose() { docker compose --env-file "$work/env" "$@"; }
 
 clean_up() {
   local code=$?
+  if [[ ${watcher-} ]]; then kill "$watcher" 2>/dev/null || true; fi
   if ((code != 0)) && [[ -e $work/env ]]; then
     compose ps --all >&2 || true
     compose logs --no-color --tail 40 trainer-service augment-service eval-service ingest-service >&2 || true
@@ -37,6 +38,14 @@ wait_until() {
 
 # --- the experiment -------------------------------------------------------------------------------------------------
 
+# The command against the published ports, as the least-privileged user `client`.
+fixres() {
+  local secret
+  secret=$(sed -n 's/^CLIENT_SECRET_KEY=//p' "$work/env")
+  FIXRES_STORE_ACCESS_KEY=client FIXRES_STORE_SECRET_KEY=$secret "$root/fixres" "$@" \
+    --bootstrap "localhost:$KAFKA_PORT" --s3 "http://localhost:$STORE_PORT" --home "$work/home"
+}
+
 # An object of the store, read inside the network.
 object() {
   compose exec --no-TTY minio bash -c '
@@ -46,13 +55,15 @@ object() {
 
 state() { object "experiments/$experiment/state.json" | jq --raw-output "$1"; }
 test_state() { [[ $(state "$1") == true ]]; }
+state_exists() { [[ $(state '.status') ]]; }
+ended() { ! kill -0 "$1" 2>/dev/null; }
 
 # Kills the JVM itself and not the container, as a crash or the kernel would: Docker must start it again.
 kill_java() {
   compose exec --no-TTY "$1" bash -c '
     for process in /proc/[0-9]*; do
       if [[ $(<"$process/comm") == java ]]; then kill -9 "${process#/proc/}"; fi
-    done' || true
+    done' 2>/dev/null || true
 }
 
 restarted() { (($(docker inspect --format '{{.RestartCount}}' "$1") > 0)); }

@@ -4,7 +4,7 @@
 #
 #   system-tests/compose/run.sh
 #
-# It needs Docker with Compose 2.20 or newer, curl and a JDK for the fixres command; it uses a project, ports and
+# It needs Docker with Compose 2.20 or newer, curl, jq and a JDK for the fixres command; it uses a project, ports and
 # volumes of its own, and removes them at the end.
 #   COMPOSE_SERVICES   services to start (default: all of docker-compose.yml)
 #   KEEP=1             leaves the containers running for a look
@@ -26,16 +26,18 @@ message=$(docker compose --env-file /dev/null config 2>&1 >/dev/null) && fail 'c
 [[ $message == *STORE_ROOT_PASSWORD*ops/make-env.sh* ]] || fail "unclear: $message"
 ok "$message"
 
-step 'the stack comes up, each service after what it needs'
+step 'users of the store may do their work and nothing else'
 "$root/ops/make-env.sh" "$work/env"
+compose up --detach --build --wait minio
+compose run --rm --no-TTY store-setup
+compose run --rm --no-TTY --no-deps --entrypoint bash store-setup -s <"$here/store-access.sh"
+
+step 'the stack comes up, each service after what it needs'
 services=${COMPOSE_SERVICES:-$(compose config --services)}
 # shellcheck disable=SC2086 # a list of names
 compose up --detach --build --wait --quiet-pull $services
 compose ps --all --format 'table {{.Service}}\t{{.Status}}'
 [[ $(compose ps --all --format '{{.ExitCode}}' store-setup) == 0 ]] || fail 'store-setup failed'
-
-step 'users of the store may do their work and nothing else'
-compose run --rm --no-TTY --no-deps --entrypoint bash store-setup -s <"$here/store-access.sh"
 
 step 'services run without privileges'
 for service in ingest-service augment-service trainer-service eval-service; do
@@ -47,7 +49,10 @@ for service in ingest-service augment-service trainer-service eval-service; do
 done
 
 step 'the demo is submitted from the host'
-submit_demo
+experiment=$(fixres submit demo --id compose-proof)
+wait_until 60 'the request to be accepted' state_exists
+fixres watch "$experiment" --json >"$work/watch.json" 2>"$work/watch.log" &
+watcher=$!
 ok "experiment $experiment"
 
 step 'kill -9 of the trainer in mid-run'
@@ -74,11 +79,13 @@ code=$(docker inspect --format '{{.State.ExitCode}}' "$container")
 ok "exit code $code; $(state '"status " + .status + ", lease " + (.lease | tostring)')"
 compose start trainer-service
 
-step 'the run finishes'
-wait_until 900 'the experiment to end' test_state '.status == "COMPLETED" or .status == "FAILED" or .status == "CANCELLED"'
-[[ $(state '.status') == COMPLETED ]] || fail "it ended as $(state '.')"
-wait_until 300 'all evaluations' all_evaluated
-results
+step 'the run finishes and every evaluation is in'
+wait_until 900 'the experiment to end' test_state '.status | IN("COMPLETED", "FAILED", "CANCELLED")'
+[[ $(state '.status') == COMPLETED ]] || fail "it ended as $(state '"\(.status): \(.message)"')"
+wait_until 300 'the evaluations' ended "$watcher"
+wait "$watcher" || fail "fixres watch ended with $?: $(tail -n 5 "$work/watch.log")"
+ok "attempts: $(state '.attempt')"
+fixres show "$experiment"
 
 step 'Prometheus sees every process, every dashboard query has data, every metric is documented'
 wait_until 60 'all targets up' all_targets_up
