@@ -76,12 +76,13 @@ container=$(compose ps --quiet trainer-service)
 compose stop trainer-service
 code=$(docker inspect --format '{{.State.ExitCode}}' "$container")
 [[ $code != 137 ]] || fail 'the trainer was killed after its grace period'
-ok "exit code $code; $(state '"status " + .status + ", lease " + (.lease | tostring)')"
+[[ $(state '.status') == queued && $(state '.lease') == null ]] || fail "lease kept: $(state '{status, lease}')"
+ok "exit code $code; the experiment waits in the queue at step $(state '.position.step')"
 compose start trainer-service
 
 step 'the run finishes and every evaluation is in'
-wait_until 900 'the experiment to end' test_state '.status | IN("COMPLETED", "FAILED", "CANCELLED")'
-[[ $(state '.status') == COMPLETED ]] || fail "it ended as $(state '"\(.status): \(.message)"')"
+wait_until 900 'the experiment to end' test_state '.status | IN("completed", "failed", "cancelled")'
+[[ $(state '.status') == completed ]] || fail "it ended as $(state '"\(.status): \(.message)"')"
 wait_until 300 'the evaluations' ended "$watcher"
 wait "$watcher" || fail "fixres watch ended with $?: $(tail -n 5 "$work/watch.log")"
 ok "attempts: $(state '.attempt')"
