@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Writes .env from .env.example: each empty value becomes a random secret. Keeps an .env that exists.
+# Writes .env (or the file given) from .env.example: each empty value becomes a random secret. Keeps a file that exists.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-if [[ -e .env ]]; then
-  echo '.env exists; remove it first if new secrets are wanted' >&2
+target=${1:-.env}
+if [[ -e $target ]]; then
+  echo "$target exists; remove it first if new secrets are wanted" >&2
   exit 1
 fi
 
@@ -14,5 +15,5 @@ umask 077
 while IFS= read -r line; do
   if [[ $line =~ ^[A-Z_]+=$ ]]; then line+=$(secret); fi
   printf '%s\n' "$line"
-done <.env.example >.env
-echo 'wrote .env'
+done <.env.example >"$target"
+echo "wrote $target"

@@ -28,7 +28,7 @@ expect() {
   failures=$((failures + 1))
 }
 
-areas=(datasets sources ingest uploads experiments queue)
+areas=(datasets sources ingest uploads experiments queue pending)
 for area in "${areas[@]}"; do mc --quiet cp /tmp/content "root/$STORE_BUCKET/$area/access-check" >/dev/null; done
 
 # What each user may read, write and delete; everything else must be denied.
@@ -38,9 +38,10 @@ declare -A may=(
   [augment-service:read]='datasets' [augment-service:write]='' [augment-service:delete]=''
   [trainer-service:read]='datasets sources experiments queue' [trainer-service:write]='experiments queue'
   [trainer-service:delete]='experiments queue'
-  [eval-service:read]='datasets experiments' [eval-service:write]='experiments' [eval-service:delete]='experiments'
-  [client:read]='datasets sources ingest uploads experiments queue' [client:write]='uploads'
-  [client:delete]='experiments queue'
+  [eval-service:read]='datasets experiments pending' [eval-service:write]='experiments pending'
+  [eval-service:delete]='experiments pending'
+  [client:read]='datasets sources ingest uploads experiments queue pending' [client:write]='uploads'
+  [client:delete]='experiments pending'
 )
 for user in "${users[@]}"; do
   expect yes "$user" list datasets/

@@ -63,9 +63,10 @@ public final class IngestMeters {
     }
 
     void stored(DatasetManifest manifest) {
-        stored.increment(
+        stored.increment((double)
                 manifest.splits().stream().mapToLong(SplitSize::samples).sum());
-        bytes.increment(manifest.shards().stream().mapToLong(Shard::bytes).sum());
+        bytes.increment(
+                (double) manifest.shards().stream().mapToLong(Shard::bytes).sum());
     }
 
     void rejected(Map<RejectionReason, Long> counts) {

@@ -69,7 +69,8 @@ final class SourceIntake implements EntryVisitor {
             refuse(
                     entry,
                     RejectionReason.NO_CLASS,
-                    "is not below a train/, val/ or test/ folder, which data.split 'folders' needs");
+                    "is not below a train/, val/ or test/ folder, which data.split 'folders' needs; data.split"
+                            + " 'fraction: 0.1' divides such a source");
         } else {
             byte[] rest = content.readNBytes(maxFileBytes - head.length + 1);
             if (rest.length > maxFileBytes - head.length) {

@@ -30,7 +30,22 @@ import picocli.CommandLine.ParseResult;
             "",
             "FIXRES_LOG=info (or debug) shows what the Kafka and S3 clients do."
         },
-        subcommands = {UpCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            SubmitCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            WatchCommand.class,
+            CancelCommand.class,
+            RetryCommand.class,
+            PullCommand.class,
+            RemoveCommand.class,
+            ValidateCommand.class,
+            RecipesCommand.class,
+            DeadLetterCommand.class,
+            UpCommand.class,
+        })
 public final class FixresCommand {
     private FixresCommand() {}
 

@@ -64,7 +64,11 @@ final class ArchiveReader {
         }
         if (startsWith(head, 0x1f, 0x8b)) {
             BufferedInputStream inner = new BufferedInputStream(
-                    guard.afterDecompression(new GzipCompressorInputStream(source, true)), BUFFER);
+                    guard.afterDecompression(GzipCompressorInputStream.builder()
+                            .setInputStream(source)
+                            .setDecompressConcatenated(true)
+                            .get()),
+                    BUFFER);
             head = peek(inner);
             requireTar(head, "gzip-compressed data, but not of a tar archive");
             return new TarArchiveInputStream(inner, "UTF-8");
@@ -119,9 +123,18 @@ final class ArchiveReader {
 
     private static void requireTar(byte[] head, String found) {
         boolean empty = head.length == TAR_HEADER && isZero(head);
-        if (head.length < TAR_HEADER || !(empty || TarUtils.verifyCheckSum(head))) {
+        if (head.length < TAR_HEADER || !(empty || isTarHeader(head))) {
             throw new RejectedSourceException(
                     "the source is " + found + ": give a .tgz, .tar.gz, .tar or .zip archive, or a directory");
+        }
+    }
+
+    private static boolean isTarHeader(byte[] head) {
+        try {
+            return TarUtils.verifyCheckSum(head);
+        } catch (IllegalArgumentException e) {
+            // The place of the checksum does not hold a number.
+            return false;
         }
     }
 

@@ -52,8 +52,8 @@ public final class ImageSpool implements AutoCloseable {
             DataOutputStream out = new DataOutputStream(description);
             out.writeUTF(className);
             out.writeUTF(file);
-            out.writeByte(folder.map(Split::ordinal).orElse(-1));
-            out.writeByte(checked.format().ordinal());
+            out.writeUTF(folder.map(Split::name).orElse(""));
+            out.writeUTF(checked.format().name());
             out.writeLong(offset);
             out.writeInt(content.length);
             out.writeInt(checked.width());
@@ -76,12 +76,12 @@ public final class ImageSpool implements AutoCloseable {
                     new DataInputStream(new ByteArrayInputStream(read(descriptions, position + Integer.BYTES, length)));
             String className = in.readUTF();
             String file = in.readUTF();
-            int folder = in.readByte();
-            ImageFormat format = ImageFormat.values()[in.readByte()];
+            String folder = in.readUTF();
+            ImageFormat format = ImageFormat.valueOf(in.readUTF());
             return new SpooledImage(
                     className,
                     file,
-                    folder < 0 ? Optional.empty() : Optional.of(Split.values()[folder]),
+                    folder.isEmpty() ? Optional.empty() : Optional.of(Split.valueOf(folder)),
                     format,
                     in.readLong(),
                     in.readInt(),

@@ -23,6 +23,7 @@ public final class ImageChecks<T> implements AutoCloseable {
         void accept(T entry, byte[] content, CheckedImage result);
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Pending<T>(T entry, byte[] content, Future<CheckedImage> result) {}
 
     private static final byte[] NO_CONTENT = {};

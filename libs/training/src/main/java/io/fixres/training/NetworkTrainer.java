@@ -117,7 +117,7 @@ public final class NetworkTrainer implements AutoCloseable {
     }
 
     /** Forward and backward; the gradients belong to the step's manager. */
-    private List<NDArray> gradients(ImageBatch batch, NDManager step) {
+    List<NDArray> gradients(ImageBatch batch, NDManager step) {
         NDArray images =
                 step.create(batch.pixels(), new Shape(batch.n(), batch.height(), batch.width(), 3), DataType.UINT8);
         NDArray labels = step.create(longs(batch), new Shape(batch.n()));
@@ -178,6 +178,11 @@ public final class NetworkTrainer implements AutoCloseable {
     /** Number of values that the phase's gradients change. */
     public long trainableParameterCount() {
         return plan.trainedParameterCount();
+    }
+
+    /** What the phase trains. */
+    TrainingPlan plan() {
+        return plan;
     }
 
     /** The network. */

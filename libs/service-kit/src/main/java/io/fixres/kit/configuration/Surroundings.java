@@ -7,7 +7,6 @@ import io.fixres.kit.store.ObjectStore;
 import io.fixres.kit.store.StoreUnavailableException;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
@@ -17,8 +16,7 @@ import org.jboss.logging.Logger;
  * Makes sure that topics and bucket exist before any channel subscribes; waits for a broker or store that is still
  * starting and gives up with its reason after two minutes, so that a supervisor starts the service again.
  */
-@Startup
-@Priority(Interceptor.Priority.PLATFORM_BEFORE)
+@Startup(Interceptor.Priority.PLATFORM_BEFORE)
 @ApplicationScoped
 public class Surroundings {
     private static final Logger LOGGER = Logger.getLogger(Surroundings.class);
