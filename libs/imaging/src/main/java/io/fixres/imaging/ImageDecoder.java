@@ -21,37 +21,24 @@ public final class ImageDecoder {
     public static DecodedImage decode(byte[] bytes) {
         Native.load();
         ImageHeader header = ImageHeader.read(bytes);
-        requireEnd(bytes);
+        EncodedEnd.require(bytes);
         MatOfByte encoded = new MatOfByte(bytes);
-        Mat image = new Mat();
+        Mat image = null;
         try {
-            Mat bgr = Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
-            if (bgr.empty() || bgr.cols() != header.width() || bgr.rows() != header.height()) {
-                bgr.release();
+            image = Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
+            if (image.empty() || image.cols() != header.width() || image.rows() != header.height()) {
                 image.release();
                 throw new UndecodableImageException("OpenCV cannot decode it");
             }
-            Imgproc.cvtColor(bgr, image, Imgproc.COLOR_BGR2RGB);
-            bgr.release();
+            Imgproc.cvtColor(image, image, Imgproc.COLOR_BGR2RGB);
             return new DecodedImage(image);
         } catch (CvException e) {
-            image.release();
+            if (image != null) {
+                image.release();
+            }
             throw new UndecodableImageException("OpenCV cannot decode it: " + e.getMessage());
         } finally {
             encoded.release();
         }
-    }
-
-    /** libjpeg fills what is missing with grey and only warns, so a cut-off file is found by its missing end mark. */
-    private static void requireEnd(byte[] bytes) {
-        if ((bytes[0] & 255) != 0xFF) {
-            return;
-        }
-        for (int i = bytes.length - 1; i > 2; i--) {
-            if ((bytes[i] & 255) == 0xD9 && (bytes[i - 1] & 255) == 0xFF) {
-                return;
-            }
-        }
-        throw new UndecodableImageException("a JPEG that is cut off: it has no end mark");
     }
 }

@@ -10,16 +10,17 @@ import org.opencv.core.Mat;
 
 /** Steps that are ready to run on one image after the other; safe for use by several threads. */
 public final class TransformPipeline {
+    /** Shared by all pipelines of a thread, since one is compiled for each order; grown, never shrunk. */
+    private static final ThreadLocal<byte[]> PIXELS = ThreadLocal.withInitial(() -> new byte[0]);
+
     private final List<Operation> operations;
     private final List<TransformStep> steps;
     private final int resolution;
-    private final ThreadLocal<byte[]> pixels;
 
     private TransformPipeline(List<TransformStep> steps, int resolution) {
         this.steps = steps;
         this.resolution = resolution;
         this.operations = steps.stream().map(Operations::of).toList();
-        this.pixels = ThreadLocal.withInitial(() -> new byte[resolution * resolution * 3]);
     }
 
     /** Makes steps ready that end in images of resolution x resolution. */
@@ -60,12 +61,13 @@ public final class TransformPipeline {
                     + result.rows() + " pixels, but the resolution is " + resolution
                     + ": end it with a crop or squash of that size");
         }
-        Mat whole = result.isContinuous() ? result : result.clone();
-        byte[] bytes = pixels.get();
-        whole.get(0, 0, bytes);
-        if (whole != result) {
-            whole.release();
+        int length = resolution * resolution * 3;
+        byte[] bytes = PIXELS.get();
+        if (bytes.length < length) {
+            bytes = new byte[length];
+            PIXELS.set(bytes);
         }
-        out.duplicate().position(offset).put(bytes);
+        result.get(0, 0, bytes);
+        out.duplicate().position(offset).put(bytes, 0, length);
     }
 }

@@ -1,33 +1,40 @@
 package io.fixres.imaging.transform;
 
 /**
- * Changes of colour, in place, on uint8 RGB triples: torchvision 0.22's functions for tensors
+ * Changes of colour, in place, on the first {@code length} bytes of uint8 RGB triples: torchvision 0.22's functions for tensors
  * ({@code _functional_tensor.py}), which cut fractions off after each change.
  */
 final class Colours {
     private Colours() {}
 
-    static void brightness(byte[] rgb, double factor) {
-        for (int i = 0; i < rgb.length; i++) {
-            rgb[i] = level((rgb[i] & 255) * factor);
-        }
+    static void brightness(byte[] rgb, int length, double factor) {
+        blend(rgb, length, factor, 0);
     }
 
     /** Blends with the mean grey of the image. */
-    static void contrast(byte[] rgb, double factor) {
+    static void contrast(byte[] rgb, int length, double factor) {
         long sum = 0;
-        for (int i = 0; i < rgb.length; i += 3) {
+        for (int i = 0; i < length; i += 3) {
             sum += (int) grey(rgb, i);
         }
-        double mean = (double) sum / (rgb.length / 3);
-        for (int i = 0; i < rgb.length; i++) {
-            rgb[i] = level(factor * (rgb[i] & 255) + (1 - factor) * mean);
+        double mean = (double) sum / (length / 3);
+        blend(rgb, length, factor, (1 - factor) * mean);
+    }
+
+    /** A function of the value alone, so 256 results serve all pixels. */
+    private static void blend(byte[] rgb, int length, double factor, double offset) {
+        byte[] levels = new byte[256];
+        for (int value = 0; value < levels.length; value++) {
+            levels[value] = level(factor * value + offset);
+        }
+        for (int i = 0; i < length; i++) {
+            rgb[i] = levels[rgb[i] & 255];
         }
     }
 
     /** Blends with the grey of each pixel. */
-    static void saturation(byte[] rgb, double factor) {
-        for (int i = 0; i < rgb.length; i += 3) {
+    static void saturation(byte[] rgb, int length, double factor) {
+        for (int i = 0; i < length; i += 3) {
             double grey = (int) grey(rgb, i);
             for (int c = 0; c < 3; c++) {
                 rgb[i + c] = level(factor * (rgb[i + c] & 255) + (1 - factor) * grey);
@@ -36,8 +43,8 @@ final class Colours {
     }
 
     /** Turns the hue by a share of the circle, -.5 to .5. */
-    static void hue(byte[] rgb, double turn) {
-        for (int i = 0; i < rgb.length; i += 3) {
+    static void hue(byte[] rgb, int length, double turn) {
+        for (int i = 0; i < length; i += 3) {
             double r = (rgb[i] & 255) / 255.0;
             double g = (rgb[i + 1] & 255) / 255.0;
             double b = (rgb[i + 2] & 255) / 255.0;

@@ -54,9 +54,9 @@ public record CropBox(int x, int y, int width, int height) {
         int w = width;
         int h = height;
         if (aspect < ratio.get(0)) {
-            h = (int) Math.rint(w / ratio.get(0));
+            h = Math.max(1, (int) Math.rint(w / ratio.get(0)));
         } else if (aspect > ratio.get(1)) {
-            w = (int) Math.rint(h * ratio.get(1));
+            w = Math.max(1, (int) Math.rint(h * ratio.get(1)));
         }
         return new CropBox((width - w) / 2, (height - h) / 2, w, h);
     }

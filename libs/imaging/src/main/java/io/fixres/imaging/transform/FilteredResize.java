@@ -1,6 +1,7 @@
 package io.fixres.imaging.transform;
 
 import io.fixres.contracts.transform.TransformStep.Interpolation;
+import java.util.Arrays;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
@@ -17,7 +18,8 @@ final class FilteredResize {
     /** Grown, never shrunk, and reused by the thread. */
     private static final class Buffers {
         private byte[] source = new byte[0];
-        private byte[] middle = new byte[0];
+        private int[] middle = new int[0];
+        private int[] sums = new int[0];
         private byte[] result = new byte[0];
     }
 
@@ -26,62 +28,72 @@ final class FilteredResize {
         int inWidth = image.cols();
         int inHeight = image.rows();
         buffers.source = atLeast(buffers.source, inWidth * inHeight * 3);
-        buffers.middle = atLeast(buffers.middle, width * inHeight * 3);
-        buffers.result = atLeast(buffers.result, width * height * 3);
-        Mat whole = image.isContinuous() ? image : image.clone();
-        whole.get(0, 0, buffers.source);
-        if (whole != image) {
-            whole.release();
+        if (buffers.middle.length < width * inHeight * 3) {
+            buffers.middle = new int[width * inHeight * 3];
         }
+        if (buffers.sums.length < width * 3) {
+            buffers.sums = new int[width * 3];
+        }
+        buffers.result = atLeast(buffers.result, width * height * 3);
+        image.get(0, 0, buffers.source);
         horizontal(buffers, inWidth, inHeight, width, Weights.of(inWidth, width, interpolation));
         vertical(buffers, width, height, Weights.of(inHeight, height, interpolation));
         Mat resized = new Mat(height, width, CvType.CV_8UC3);
-        resized.put(0, 0, java.util.Arrays.copyOf(buffers.result, width * height * 3));
+        resized.put(0, 0, buffers.result, 0, width * height * 3);
         return resized;
     }
 
     private static void horizontal(Buffers b, int inWidth, int inHeight, int width, Weights weights) {
+        byte[] source = b.source;
+        int[] middle = b.middle;
+        int[] fixed = weights.fixed;
         for (int y = 0; y < inHeight; y++) {
             int row = y * inWidth * 3;
+            int out = y * width * 3;
             for (int x = 0; x < width; x++) {
-                int from = weights.first[x];
+                int at = row + weights.first[x] * 3;
                 int base = x * weights.taps;
-                int r = 1 << (PRECISION - 1);
-                int g = r;
-                int bl = r;
-                for (int k = 0; k < weights.count[x]; k++) {
-                    int weight = weights.fixed[base + k];
-                    int at = row + (from + k) * 3;
-                    r += weight * (b.source[at] & 255);
-                    g += weight * (b.source[at + 1] & 255);
-                    bl += weight * (b.source[at + 2] & 255);
+                int end = base + weights.count[x];
+                int red = 1 << (PRECISION - 1);
+                int green = red;
+                int blue = red;
+                for (int k = base; k < end; k++) {
+                    int weight = fixed[k];
+                    red += weight * (source[at] & 255);
+                    green += weight * (source[at + 1] & 255);
+                    blue += weight * (source[at + 2] & 255);
+                    at += 3;
                 }
-                int out = (y * width + x) * 3;
-                b.middle[out] = level(r);
-                b.middle[out + 1] = level(g);
-                b.middle[out + 2] = level(bl);
+                middle[out] = level(red);
+                middle[out + 1] = level(green);
+                middle[out + 2] = level(blue);
+                out += 3;
             }
         }
     }
 
+    /** Row by row, so that the inner loop runs over neighbouring ints and the compiler turns it into vector code. */
     private static void vertical(Buffers b, int width, int height, Weights weights) {
         int stride = width * 3;
         for (int y = 0; y < height; y++) {
-            int from = weights.first[y];
-            int base = y * weights.taps;
+            Arrays.fill(b.sums, 0, stride, 1 << (PRECISION - 1));
+            for (int k = 0; k < weights.count[y]; k++) {
+                add(b.sums, b.middle, (weights.first[y] + k) * stride, stride, weights.fixed[y * weights.taps + k]);
+            }
             for (int i = 0; i < stride; i++) {
-                int sum = 1 << (PRECISION - 1);
-                for (int k = 0; k < weights.count[y]; k++) {
-                    sum += weights.fixed[base + k] * (b.middle[(from + k) * stride + i] & 255);
-                }
-                b.result[y * stride + i] = level(sum);
+                b.result[y * stride + i] = (byte) level(b.sums[i]);
             }
         }
     }
 
-    private static byte level(int fixed) {
-        int value = fixed >> PRECISION;
-        return (byte) (value < 0 ? 0 : Math.min(value, 255));
+    private static void add(int[] sums, int[] values, int from, int n, int weight) {
+        for (int i = 0; i < n; i++) {
+            sums[i] += weight * values[from + i];
+        }
+    }
+
+    private static int level(int fixed) {
+        return Math.max(0, Math.min(fixed >> PRECISION, 255));
     }
 
     private static byte[] atLeast(byte[] buffer, int length) {

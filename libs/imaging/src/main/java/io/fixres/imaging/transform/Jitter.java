@@ -6,6 +6,9 @@ import org.opencv.core.Mat;
 
 /** Colour jitter: factors and the order of the four changes are drawn, as torchvision's {@code ColorJitter} does. */
 final class Jitter implements Operation {
+    /** Grown, never shrunk, and reused by the thread. */
+    private static final ThreadLocal<byte[]> PIXELS = ThreadLocal.withInitial(() -> new byte[0]);
+
     private final ColorJitter step;
 
     Jitter(ColorJitter step) {
@@ -25,23 +28,29 @@ final class Jitter implements Operation {
         double contrast = factor(step.contrast(), random);
         double saturation = factor(step.saturation(), random);
         double hue = random.nextDouble(-step.hue(), step.hue());
-        byte[] pixels = new byte[image.rows() * image.cols() * 3];
-        Mat whole = image.isContinuous() ? image : image.clone();
-        whole.get(0, 0, pixels);
-        if (whole != image) {
-            whole.release();
-        }
+        int length = image.rows() * image.cols() * 3;
+        byte[] pixels = scratch(length);
+        image.get(0, 0, pixels);
         for (int which : order) {
             switch (which) {
-                case 0 -> apply(step.brightness(), () -> Colours.brightness(pixels, brightness));
-                case 1 -> apply(step.contrast(), () -> Colours.contrast(pixels, contrast));
-                case 2 -> apply(step.saturation(), () -> Colours.saturation(pixels, saturation));
-                default -> apply(step.hue(), () -> Colours.hue(pixels, hue));
+                case 0 -> apply(step.brightness(), () -> Colours.brightness(pixels, length, brightness));
+                case 1 -> apply(step.contrast(), () -> Colours.contrast(pixels, length, contrast));
+                case 2 -> apply(step.saturation(), () -> Colours.saturation(pixels, length, saturation));
+                default -> apply(step.hue(), () -> Colours.hue(pixels, length, hue));
             }
         }
         Mat changed = new Mat(image.rows(), image.cols(), image.type());
-        changed.put(0, 0, pixels);
+        changed.put(0, 0, pixels, 0, length);
         return changed;
+    }
+
+    private static byte[] scratch(int length) {
+        byte[] pixels = PIXELS.get();
+        if (pixels.length < length) {
+            pixels = new byte[length];
+            PIXELS.set(pixels);
+        }
+        return pixels;
     }
 
     private static void apply(double strength, Runnable change) {

@@ -11,6 +11,9 @@ import org.opencv.imgproc.Imgproc;
  * centres at half); with it the filter grows with the reduction (PIL's and torchvision's).
  */
 final class Resize implements Operation {
+    /** A strip one pixel wide would otherwise become gigabytes when its short side is resized. */
+    private static final int MOST_PIXELS = 1 << 26;
+
     private final Target target;
     private final Interpolation interpolation;
     private final boolean antialias;
@@ -49,10 +52,15 @@ final class Resize implements Operation {
         if (size.width == image.cols() && size.height == image.rows()) {
             return image;
         }
+        if (size.area() > MOST_PIXELS) {
+            throw new IllegalArgumentException("resizing an image of " + image.cols() + " x " + image.rows()
+                    + " pixels to " + (int) size.width + " x " + (int) size.height + " exceeds " + MOST_PIXELS
+                    + " pixels: use squash for so long an image");
+        }
         boolean reduces = size.width < image.cols() || size.height < image.rows();
+        // Enlarging, the triangle is plain bilinear, but PIL's cubic is another one than OpenCV's.
         boolean filtered = antialias
-                && reduces
-                && (interpolation == Interpolation.BILINEAR || interpolation == Interpolation.BICUBIC);
+                && (interpolation == Interpolation.BILINEAR && reduces || interpolation == Interpolation.BICUBIC);
         if (filtered) {
             return FilteredResize.apply(image, (int) size.width, (int) size.height, interpolation);
         }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,11 +63,17 @@ class GoldenTransformsTest {
                 golden.get(name.substring(0, name.indexOf(':'))).get(name.substring(name.indexOf(':') + 1)), result);
     }
 
+    /** One of the functions of {@link Colours}. */
+    private interface ColourChange {
+        void apply(byte[] rgb, int length, double amount);
+    }
+
+    /** All but PIL's hue, which goes through 8-bit HSV and so differs from torchvision's own tensors by several levels. */
     static Stream<String> colours() throws IOException {
         load();
         return golden.get("torchvision").properties().stream()
                 .map(Map.Entry::getKey)
-                .filter(k -> k.matches("tensor/.*/(brightness|contrast|saturation|hue)_.*"));
+                .filter(k -> k.matches("tensor/.*/hue_.*|(tensor|pil)/.*/(brightness|contrast|saturation)_.*"));
     }
 
     @ParameterizedTest
@@ -79,14 +84,14 @@ class GoldenTransformsTest {
         int[] size = SIZES.get(parts[1]);
         byte[] pixels = FixtureImage.rgb("transforms/" + parts[1], size[0], size[1]);
         String[] change = parts[2].split("_");
-        Map<String, BiConsumer<byte[], Double>> changes = Map.of(
+        Map<String, ColourChange> changes = Map.of(
                 "brightness", Colours::brightness,
                 "contrast", Colours::contrast,
                 "saturation", Colours::saturation,
                 "hue", Colours::hue);
 
         // When
-        changes.get(change[0]).accept(pixels, Double.valueOf(change[1]));
+        changes.get(change[0]).apply(pixels, pixels.length, Double.parseDouble(change[1]));
 
         // Then
         assertWithinOne(golden.get("torchvision").get(name), pixels);
