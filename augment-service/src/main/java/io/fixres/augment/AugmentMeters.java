@@ -4,11 +4,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Every meter of this service. */
+/** Every meter of this service; there from the start, so that rates begin at zero. */
+@Startup
 @Singleton
 public class AugmentMeters {
     /** What became of an order. */

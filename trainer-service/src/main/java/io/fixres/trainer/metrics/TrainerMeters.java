@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -28,6 +30,7 @@ public final class TrainerMeters {
     public static final String SAVED_BYTES = "fixres.trainer.saved.bytes";
     public static final String EXPERIMENTS = "fixres.trainer.experiments";
     public static final String RUNNING = "fixres.trainer.running";
+    public static final String EXPERIMENT = "fixres.trainer.experiment";
 
     /** How a run ended. */
     public enum Outcome {
@@ -54,6 +57,10 @@ public final class TrainerMeters {
     private final Counter duplicates;
     private final Timer dataWait;
     private final Timer step;
+    private final Map<Saved, Timer> saves = new EnumMap<>(Saved.class);
+    private final Map<Saved, Counter> savedBytes = new EnumMap<>(Saved.class);
+    private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
+    private volatile Gauge experiment;
     private volatile double loss = Double.NaN;
     private volatile double accuracy = Double.NaN;
     private volatile double learningRate = Double.NaN;
@@ -89,6 +96,13 @@ public final class TrainerMeters {
                 .description("time that a step waited for its batch")
                 .register(registry);
         this.step = Timer.builder(STEP).description("time of an optimizer step").register(registry);
+        for (Saved kind : Saved.values()) {
+            saves.put(kind, save(kind));
+            savedBytes.put(kind, savedBytes(kind));
+        }
+        for (Outcome outcome : Outcome.values()) {
+            outcomes.put(outcome, outcome(outcome));
+        }
     }
 
     /** After a step: how long its batch was waited for and how long it took. */
@@ -128,32 +142,52 @@ public final class TrainerMeters {
 
     /** Something was saved to the store. */
     public void saved(Saved kind, Duration took, long bytes) {
-        String tag = kind.name().toLowerCase(Locale.ROOT);
-        Timer.builder(SAVE)
-                .description("time to save and store weights or a resume state")
-                .tag("kind", tag)
-                .register(registry)
-                .record(took);
-        Counter.builder(SAVED_BYTES)
-                .description("bytes stored")
-                .tag("kind", tag)
-                .register(registry)
-                .increment(bytes);
+        saves.get(kind).record(took);
+        savedBytes.get(kind).increment(bytes);
     }
 
-    /** A run begins. */
-    public void began() {
+    /** A run of an experiment begins; until it ends, a meter of value 1 carries the experiment's id as its label. */
+    public void began(String id) {
         running.set(1);
+        experiment = Gauge.builder(EXPERIMENT, () -> 1)
+                .description("1 for the experiment that this process trains")
+                .tag("experiment", id)
+                .register(registry);
     }
 
     /** A run is over. */
     public void ended(Outcome outcome) {
         running.set(0);
         inFlight(0, 0);
-        Counter.builder(EXPERIMENTS)
+        if (experiment != null) {
+            registry.remove(experiment);
+            experiment = null;
+        }
+        outcomes.get(outcome).increment();
+    }
+
+    private Timer save(Saved kind) {
+        return Timer.builder(SAVE)
+                .description("time to save and store weights or a resume state")
+                .tag("kind", label(kind))
+                .register(registry);
+    }
+
+    private Counter savedBytes(Saved kind) {
+        return Counter.builder(SAVED_BYTES)
+                .description("bytes stored")
+                .tag("kind", label(kind))
+                .register(registry);
+    }
+
+    private Counter outcome(Outcome outcome) {
+        return Counter.builder(EXPERIMENTS)
                 .description("runs by how they ended")
-                .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
-                .register(registry)
-                .increment();
+                .tag("outcome", label(outcome))
+                .register(registry);
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -71,7 +71,7 @@ public final class ExperimentRunner {
         Persistence persistence = new Persistence(signal);
         String experiment = claimed.state().experiment();
         LOGGER.infof("attempt %d of %s begins", state.attempt(), experiment);
-        meters.began();
+        meters.began(experiment);
         Outcome outcome = Outcome.LEASE_LOST;
         try (Heartbeat heartbeat = new Heartbeat(state, store, signal, settings.heartbeat())) {
             outcome = attempt(state, persistence, signal);
