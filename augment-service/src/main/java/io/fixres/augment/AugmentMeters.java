@@ -29,7 +29,8 @@ public class AugmentMeters {
     private final Timer decode;
     private final AtomicLong cachedBytes = new AtomicLong();
 
-    AugmentMeters(MeterRegistry registry) {
+    /** Registers them all, so that each is there from the start. */
+    public AugmentMeters(MeterRegistry registry) {
         this.registry = registry;
         this.images = counter("fixres.augment.images", "Images transformed and sent");
         this.records = counter("fixres.augment.records", "Batch records acknowledged by the broker");

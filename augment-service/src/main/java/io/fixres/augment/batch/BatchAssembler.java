@@ -2,6 +2,7 @@ package io.fixres.augment.batch;
 
 import io.fixres.augment.dataset.DecodedImages;
 import io.fixres.augment.dataset.SplitIndex;
+import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.event.BatchOrdered;
 import io.fixres.contracts.format.BatchRecordFormat;
 import io.fixres.contracts.format.SafetensorsHeader;
@@ -23,11 +24,15 @@ import java.util.stream.LongStream;
  */
 @Singleton
 public class BatchAssembler {
+    /** Memory for the answer to one order. */
+    private static final long MOST_BYTES = 64L << 20;
+
     private final DecodedImages images;
     private final ImageWorkers workers;
 
+    /** From decoded images and the threads that transform them. */
     @Inject
-    BatchAssembler(DecodedImages images, ImageWorkers workers) {
+    public BatchAssembler(DecodedImages images, ImageWorkers workers) {
         this.images = images;
         this.workers = workers;
     }
@@ -39,6 +44,7 @@ public class BatchAssembler {
         long[] positions = LongStream.range(order.from(), order.to())
                 .filter(position -> epoch.sampleAt(position) % order.lanes() == order.lane())
                 .toArray();
+        require(order, positions.length);
         TransformPipeline pipeline = TransformPipeline.compile(order.transform(), order.resolution());
         int most = BatchRecordFormat.maxImages(order.resolution());
         List<byte[]> values = new ArrayList<>();
@@ -47,6 +53,16 @@ public class BatchAssembler {
             values.add(record(order, index, epoch, pipeline, part));
         }
         return values;
+    }
+
+    private static void require(BatchOrdered order, int images) {
+        long bytes = 3L * order.resolution() * order.resolution() * images;
+        if (bytes > MOST_BYTES) {
+            throw new MalformedDocumentException(
+                    "the order asks for " + images + " images of " + order.resolution() + " pixels, " + bytes
+                            + " bytes, but an order may ask for " + MOST_BYTES + " bytes: order a shorter span",
+                    null);
+        }
     }
 
     private byte[] record(

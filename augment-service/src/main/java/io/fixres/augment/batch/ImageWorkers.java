@@ -22,7 +22,8 @@ public class ImageWorkers {
                         : Runtime.getRuntime().availableProcessors());
     }
 
-    ImageWorkers(int threads) {
+    /** So many threads. */
+    public ImageWorkers(int threads) {
         this.pool = new ForkJoinPool(threads);
     }
 

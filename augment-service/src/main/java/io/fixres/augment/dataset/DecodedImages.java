@@ -4,6 +4,7 @@ import io.fixres.augment.AugmentConfiguration;
 import io.fixres.augment.AugmentMeters;
 import io.fixres.imaging.DecodedImage;
 import io.fixres.imaging.ImageDecoder;
+import io.fixres.imaging.UndecodableImageException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Iterator;
@@ -28,7 +29,8 @@ public class DecodedImages {
         this(shards, meters, configuration.cacheBytes().asLongValue());
     }
 
-    DecodedImages(ShardFiles shards, AugmentMeters meters, long budget) {
+    /** With a budget of bytes. */
+    public DecodedImages(ShardFiles shards, AugmentMeters meters, long budget) {
         this.shards = shards;
         this.meters = meters;
         this.budget = budget;
@@ -57,7 +59,7 @@ public class DecodedImages {
         Entry entry = found(key);
         if (entry == null) {
             long start = System.nanoTime();
-            entry = added(key, ImageDecoder.decode(shards.read(place)));
+            entry = added(key, decode(place, sample));
             meters.decoded(System.nanoTime() - start);
         } else {
             meters.cacheHit();
@@ -66,6 +68,16 @@ public class DecodedImages {
             user.accept(entry.image);
         } finally {
             release(entry);
+        }
+    }
+
+    private DecodedImage decode(SplitIndex.Place place, int sample) {
+        byte[] encoded = shards.read(place);
+        try {
+            return ImageDecoder.decode(encoded);
+        } catch (UndecodableImageException e) {
+            throw new UndecodableImageException("sample " + sample + " of dataset '" + place.dataset() + "', byte "
+                    + place.offset() + " of " + place.shard().name() + ": " + e.getMessage());
         }
     }
 

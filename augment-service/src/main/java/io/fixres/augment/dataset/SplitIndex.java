@@ -1,5 +1,6 @@
 package io.fixres.augment.dataset;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.fixres.contracts.Json;
 import io.fixres.contracts.MalformedDocumentException;
@@ -8,10 +9,10 @@ import io.fixres.contracts.dataset.SampleEntry;
 import io.fixres.contracts.dataset.Split;
 import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.kit.store.ObjectStore;
+import io.fixres.kit.store.StoreUnavailableException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -57,8 +58,12 @@ public final class SplitIndex {
                     index.put(Math.toIntExact(sample.id() - first), sample);
                 }
             }
+        } catch (JsonProcessingException e) {
+            throw new MalformedDocumentException(
+                    "the sample list of dataset '" + dataset + "' is damaged: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the sample list of " + dataset, e);
+            throw new StoreUnavailableException(
+                    "cannot read the sample list of dataset '" + dataset + "': " + e.getMessage(), e);
         }
         return index;
     }

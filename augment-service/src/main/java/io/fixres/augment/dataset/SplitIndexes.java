@@ -21,7 +21,8 @@ public class SplitIndexes {
         }
     };
 
-    SplitIndexes(ObjectStore store) {
+    /** Of the datasets in a store. */
+    public SplitIndexes(ObjectStore store) {
         this.store = store;
     }
 

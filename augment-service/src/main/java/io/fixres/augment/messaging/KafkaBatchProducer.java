@@ -24,6 +24,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** {@link BatchProducer} on a plain producer with acks=all. */
@@ -40,6 +42,8 @@ public class KafkaBatchProducer implements BatchProducer {
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * MAX_RECORD_BYTES);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        // Each record is a batch of its own: waiting for a second one would only add to the trainer's wait.
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
@@ -63,6 +67,12 @@ public class KafkaBatchProducer implements BatchProducer {
             Thread.currentThread().interrupt();
             throw new BrokerUnavailableException("interrupted while sending a batch", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException || e.getCause() instanceof InvalidTopicException) {
+                throw new IllegalArgumentException(
+                        "the topic " + order.replyTopic() + " refuses the batch for good: "
+                                + e.getCause().getMessage(),
+                        e.getCause());
+            }
             throw new BrokerUnavailableException(
                     "cannot send a batch to " + order.replyTopic() + ": "
                             + e.getCause().getMessage(),

@@ -1,9 +1,5 @@
 package io.fixres.augment.messaging;
 
-import io.fixres.contracts.MalformedDocumentException;
-import io.fixres.contracts.event.BatchOrdered;
-import io.fixres.contracts.event.Envelope;
-import io.fixres.contracts.event.EnvelopeCodec;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -20,13 +16,6 @@ public class OrderChannel {
     @Incoming("orders-in")
     @Blocking(value = "orders", ordered = false)
     void receive(byte[] value) {
-        Envelope<?> envelope = EnvelopeCodec.read(value);
-        if (!(envelope.data() instanceof BatchOrdered order)) {
-            throw new MalformedDocumentException(
-                    "the topic of orders carries BatchOrdered only, not "
-                            + envelope.type().type(),
-                    null);
-        }
-        handler.handle(order);
+        handler.handle(value);
     }
 }

@@ -7,6 +7,8 @@ import io.fixres.augment.dataset.SplitIndex;
 import io.fixres.augment.dataset.SplitIndexes;
 import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.event.BatchOrdered;
+import io.fixres.contracts.event.Envelope;
+import io.fixres.contracts.event.EnvelopeCodec;
 import io.fixres.kit.messaging.BrokerUnavailableException;
 import io.fixres.kit.store.StoreUnavailableException;
 import jakarta.inject.Inject;
@@ -44,48 +46,45 @@ public class OrderHandler {
     }
 
     /**
-     * Answers the order or drops it if it is late.
+     * Answers the order of a record or drops it if it is late.
      *
-     * @throws MalformedDocumentException if the order cannot be obeyed, with the reason for the dead-letter topic
+     * @param value a BatchOrdered in its envelope
+     * @throws RuntimeException if it cannot be read or obeyed, with the reason for the dead-letter topic
      */
-    public Outcome handle(BatchOrdered order) {
-        Outcome outcome = answer(order);
-        meters.order(outcome);
+    public Outcome handle(byte[] value) {
+        Outcome outcome = Outcome.REFUSED;
+        try {
+            outcome = answer(read(value));
+        } finally {
+            meters.order(outcome);
+        }
         return outcome;
+    }
+
+    private static BatchOrdered read(byte[] value) {
+        Envelope<?> envelope = EnvelopeCodec.read(value);
+        if (envelope.data() instanceof BatchOrdered order) {
+            return order;
+        }
+        throw new MalformedDocumentException(
+                "the topic of orders carries BatchOrdered only, not "
+                        + envelope.type().type(),
+                null);
     }
 
     private Outcome answer(BatchOrdered order) {
         while (clock.millis() < order.deadline()) {
             try {
                 SplitIndex index = indexes.get(order.dataset(), order.split());
-                check(order, index);
+                OrderRules.check(order, index.samples());
                 producer.send(order, assembler.assemble(order, index));
                 return Outcome.ANSWERED;
             } catch (StoreUnavailableException | BrokerUnavailableException e) {
                 LOGGER.warnf("order %s of %s waits: %s", order.order(), order.experiment(), e.getMessage());
                 pause();
-            } catch (MalformedDocumentException | IllegalArgumentException e) {
-                meters.order(Outcome.REFUSED);
-                throw e;
             }
         }
         return Outcome.LATE;
-    }
-
-    private static void check(BatchOrdered order, SplitIndex index) {
-        if (order.samples() != index.samples()) {
-            throw new MalformedDocumentException(
-                    "the order speaks of " + order.samples() + " samples, but split " + order.split() + " of dataset "
-                            + order.dataset() + " has " + index.samples(),
-                    null);
-        }
-        boolean lane = order.lanes() > 0 && order.lane() >= 0 && order.lane() < order.lanes();
-        if (!lane || order.from() < 0 || order.to() > order.samples()) {
-            throw new MalformedDocumentException(
-                    "the order asks for lane " + order.lane() + " of " + order.lanes() + " and positions "
-                            + order.from() + " to " + order.to() + " of " + order.samples(),
-                    null);
-        }
     }
 
     private static void pause() {

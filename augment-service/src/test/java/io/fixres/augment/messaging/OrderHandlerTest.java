@@ -1,0 +1,277 @@
+package io.fixres.augment.messaging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fixres.augment.AugmentMeters;
+import io.fixres.augment.AugmentMeters.Outcome;
+import io.fixres.augment.TinyDataset;
+import io.fixres.augment.batch.BatchAssembler;
+import io.fixres.augment.batch.ImageWorkers;
+import io.fixres.augment.dataset.DecodedImages;
+import io.fixres.augment.dataset.ShardFiles;
+import io.fixres.augment.dataset.SplitIndexes;
+import io.fixres.contracts.event.BatchOrdered;
+import io.fixres.contracts.event.EnvelopeCodec;
+import io.fixres.contracts.event.ExperimentCancelled;
+import io.fixres.contracts.event.FixresEvent;
+import io.fixres.contracts.format.BatchRecord;
+import io.fixres.contracts.format.BatchRecordFormat;
+import io.fixres.contracts.sampling.EpochOrder;
+import io.fixres.contracts.sampling.Shuffle;
+import io.fixres.contracts.transform.TransformSpec;
+import io.fixres.kit.messaging.Envelopes;
+import io.fixres.kit.store.InMemoryObjectStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OrderHandlerTest {
+    private static final long NOW = 1_000_000;
+    private static final long LATER = NOW + 10_000;
+    private static final int LANES = 2;
+
+    @TempDir
+    private Path directory;
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final RecordingBatchProducer producer = new RecordingBatchProducer();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    @BeforeEach
+    void storeDataset() {
+        TinyDataset.store(store);
+    }
+
+    @Test
+    void anOrderIsAnsweredWithItsLaneByPosition() {
+        // Given
+        EpochOrder epoch = new EpochOrder(7, 0, 3, TinyDataset.TRAIN, Shuffle.SAMPLES, 4);
+
+        // When
+        Outcome outcome = handler(producer, 2, 0, Long.MAX_VALUE).handle(event(order("train", 1, LATER)));
+
+        // Then
+        assertThat(outcome).isEqualTo(Outcome.ANSWERED);
+        BatchRecord record = BatchRecordFormat.read(producer.values.get(0));
+        assertThat(record.height()).isEqualTo(32);
+        List<Long> expected = new ArrayList<>();
+        for (long position = 2; position < 18; position++) {
+            if (epoch.sampleAt(position) % LANES == 1) {
+                expected.add(position);
+            }
+        }
+        assertThat(record.positions())
+                .containsExactly(expected.stream().mapToLong(p -> p).toArray());
+        assertThat(record.labels())
+                .containsExactly(Arrays.stream(record.positions())
+                        .map(p -> TinyDataset.label((int) epoch.sampleAt(p)))
+                        .toArray());
+    }
+
+    @Test
+    void twoAugmentersAnswerWithEqualBytes() {
+        // Given
+        RecordingBatchProducer other = new RecordingBatchProducer();
+        byte[] order = event(order("train", 0, LATER));
+
+        // When: one thread, no disk and no memory to cache, against three threads that answer twice
+        handler(producer, 1, 0, 0).handle(order);
+        OrderHandler cached = handler(other, 3, Long.MAX_VALUE, Long.MAX_VALUE);
+        cached.handle(order);
+        cached.handle(order);
+
+        // Then
+        assertThat(other.values).hasSize(2).allSatisfy(value -> assertThat(value)
+                .isEqualTo(producer.values.get(0)));
+    }
+
+    @Test
+    void anotherEpochLooksDifferent() {
+        // Given
+        OrderHandler handler = handler(producer, 1, 0, Long.MAX_VALUE);
+        BatchOrdered order = order("train", 0, LATER);
+
+        // When
+        handler.handle(event(order));
+        handler.handle(event(with(order, order.epoch() + 1, Shuffle.SAMPLES, 32)));
+
+        // Then
+        assertThat(producer.values.get(1)).isNotEqualTo(producer.values.get(0));
+    }
+
+    @Test
+    void aLateOrderIsDroppedAndCounted() {
+        // When
+        Outcome outcome = handler(producer, 1, 0, 0).handle(event(order("train", 0, NOW)));
+
+        // Then
+        assertThat(outcome).isEqualTo(Outcome.LATE);
+        assertThat(producer.values).isEmpty();
+        assertThat(orders("late")).isEqualTo(1);
+    }
+
+    @Test
+    void anOrderOutlastsABrokerThatIsAway() {
+        // Given
+        producer.failures = 1;
+
+        // When
+        Outcome outcome = handler(producer, 1, 0, 0).handle(event(order("train", 0, LATER)));
+
+        // Then
+        assertThat(outcome).isEqualTo(Outcome.ANSWERED);
+        assertThat(producer.values).hasSize(1);
+    }
+
+    @Test
+    void anOrderIsDroppedWhenTheStoreStaysAwayPastTheDeadline() {
+        // Given
+        store.available(false);
+        ArrayList<Long> times = new ArrayList<>(List.of(NOW, LATER));
+        OrderHandler handler = handler(producer, 1, 0, 0, new TickingClock(times));
+
+        // When
+        Outcome outcome = handler.handle(event(order("train", 0, LATER)));
+
+        // Then
+        assertThat(outcome).isEqualTo(Outcome.LATE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nowhere | train      | 20 | 32   | dataset 'nowhere' is not in the store",
+                "ds-tiny | autumn     | 20 | 32   | split 'autumn' must be train, validation or test",
+                "ds-tiny | train      | 21 | 32   | speaks of 21 samples",
+                "ds-tiny | train      | 20 | 33   | the resolution is 33",
+                "ds-tiny | train      | 20 | 9000 | must be 1 to 1664 pixels",
+            })
+    void anOrderThatCannotBeObeyedIsRefusedWithItsReason(
+            String dataset, String split, long samples, int resolution, String reason) {
+        // Given
+        BatchOrdered o = order(split, 0, LATER);
+        BatchOrdered order = new BatchOrdered(
+                o.order(),
+                o.experiment(),
+                1,
+                dataset,
+                0,
+                3,
+                resolution,
+                o.transform(),
+                7,
+                split,
+                samples,
+                o.shuffle(),
+                4,
+                2,
+                18,
+                0,
+                LANES,
+                LATER,
+                o.replyTopic(),
+                0);
+
+        // When / Then
+        assertThatThrownBy(() -> handler(producer, 1, 0, 0).handle(event(order)))
+                .hasMessageContaining(reason);
+        assertThat(orders("refused")).isEqualTo(1);
+    }
+
+    @Test
+    void bytesThatAreNoEventAreRefused() {
+        assertThatThrownBy(() -> handler(producer, 1, 0, 0).handle("{".getBytes(UTF_8)))
+                .hasMessageContaining("not JSON");
+        assertThat(orders("refused")).isEqualTo(1);
+    }
+
+    @Test
+    void anotherKindOfEventIsRefused() {
+        assertThatThrownBy(() -> handler(producer, 1, 0, 0).handle(event(new ExperimentCancelled("e1"))))
+                .hasMessageContaining("BatchOrdered only");
+    }
+
+    private double orders(String outcome) {
+        return registry.get("fixres.augment.orders")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    private OrderHandler handler(RecordingBatchProducer to, int threads, long diskBytes, long cacheBytes) {
+        return handler(to, threads, diskBytes, cacheBytes, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
+    }
+
+    private OrderHandler handler(RecordingBatchProducer to, int threads, long diskBytes, long cacheBytes, Clock clock) {
+        AugmentMeters meters = new AugmentMeters(registry);
+        ShardFiles shards = new ShardFiles(store, directory, false, diskBytes, Runnable::run);
+        BatchAssembler assembler =
+                new BatchAssembler(new DecodedImages(shards, meters, cacheBytes), new ImageWorkers(threads));
+        return new OrderHandler(new SplitIndexes(store), assembler, to, meters, clock);
+    }
+
+    private static byte[] event(FixresEvent data) {
+        return EnvelopeCodec.write(Envelopes.of("/fixres/test", "e1", "id", data));
+    }
+
+    private static BatchOrdered order(String split, int lane, long deadline) {
+        return new BatchOrdered(
+                "o1",
+                "e1",
+                1,
+                TinyDataset.ID,
+                0,
+                3,
+                32,
+                new TransformSpec.Named("fixres_train").steps(32),
+                7,
+                split,
+                TinyDataset.TRAIN,
+                Shuffle.SAMPLES,
+                4,
+                2,
+                18,
+                lane,
+                LANES,
+                deadline,
+                "fixres.batches.32",
+                0);
+    }
+
+    private static BatchOrdered with(BatchOrdered o, int epoch, Shuffle shuffle, int resolution) {
+        return new BatchOrdered(
+                o.order(),
+                o.experiment(),
+                o.attempt(),
+                o.dataset(),
+                o.phaseIndex(),
+                epoch,
+                resolution,
+                o.transform(),
+                o.seed(),
+                o.split(),
+                o.samples(),
+                shuffle,
+                o.batchSize(),
+                o.from(),
+                o.to(),
+                o.lane(),
+                o.lanes(),
+                o.deadline(),
+                o.replyTopic(),
+                o.replyPartition());
+    }
+}
