@@ -131,7 +131,8 @@ class HostileSourcesTest {
         assertThat(IngestFixture.rejected(fixture.store(), manifest))
                 .extracting(RejectedImage::reason)
                 .containsExactly(
-                        "cannot be decoded: a JPEG that is cut off: it has no end mark",
+                        "cannot be decoded: a JPEG that is cut off: it has no end mark in its " + whole.length / 2
+                                + " bytes",
                         "is empty",
                         "does not begin as a JPEG or PNG file does: convert it to one of them",
                         "has more than max-file-bytes 1048576",
