@@ -6,6 +6,7 @@
 #
 # It needs Docker with Compose 2.20 or newer, curl, jq and a JDK for the fixres command; it uses a project, ports and
 # volumes of its own, and removes them at the end.
+# The first run builds the images, which takes minutes (COMPOSE_PROGRESS=plain shows what is done).
 #   COMPOSE_SERVICES   services to start (default: all of docker-compose.yml)
 #   KEEP=1             leaves the containers running for a look
 set -euo pipefail
@@ -13,7 +14,7 @@ cd "$(dirname "$0")/../.."
 root=$PWD
 here=$root/system-tests/compose
 
-export COMPOSE_PROJECT_NAME=fixres-proof
+export COMPOSE_PROJECT_NAME=fixres-proof COMPOSE_PROGRESS=${COMPOSE_PROGRESS:-quiet}
 export KAFKA_PORT=${KAFKA_PORT:-19092} STORE_PORT=${STORE_PORT:-19000} STORE_CONSOLE_PORT=${STORE_CONSOLE_PORT:-19001}
 export PROMETHEUS_PORT=${PROMETHEUS_PORT:-19090} GRAFANA_PORT=${GRAFANA_PORT:-13000}
 work=$(mktemp -d)
@@ -56,7 +57,7 @@ watcher=$!
 ok "experiment $experiment"
 
 step 'kill -9 of the trainer in mid-run'
-wait_until 300 'a first checkpoint' test_state '.checkpoints | length >= 1'
+wait_until 1200 'a first checkpoint' test_state '.checkpoints | length >= 1'
 killed_attempt=$(state '.attempt')
 container=$(compose ps --quiet trainer-service)
 kill_java trainer-service
@@ -67,11 +68,11 @@ step 'three augmenters in mid-run'
 # shellcheck disable=SC2086
 compose up --detach --wait --no-recreate --scale augment-service=3 $services
 ok "$(compose ps --quiet augment-service | wc -l) augmenters"
-wait_until 180 'the run to go on' test_state ".attempt > $killed_attempt"
+wait_until 300 'the run to go on' test_state ".attempt > $killed_attempt"
 ok "attempt $(state '.attempt')"
 
 step 'SIGTERM: the trainer saves, releases its lease and leaves within its grace period'
-wait_until 300 'another checkpoint' test_state '.checkpoints | length >= 3'
+wait_until 1200 'another checkpoint' test_state '.checkpoints | length >= 3'
 container=$(compose ps --quiet trainer-service)
 compose stop trainer-service
 code=$(docker inspect --format '{{.State.ExitCode}}' "$container")
@@ -81,9 +82,9 @@ ok "exit code $code; the experiment waits in the queue at step $(state '.positio
 compose start trainer-service
 
 step 'the run finishes and every evaluation is in'
-wait_until 900 'the experiment to end' test_state '.status | IN("completed", "failed", "cancelled")'
+wait_until 2400 'the experiment to end' test_state '.status | IN("completed", "failed", "cancelled")'
 [[ $(state '.status') == completed ]] || fail "it ended as $(state '"\(.status): \(.message)"')"
-wait_until 300 'the evaluations' ended "$watcher"
+wait_until 900 'the evaluations' ended "$watcher"
 wait "$watcher" || fail "fixres watch ended with $?: $(tail -n 5 "$work/watch.log")"
 ok "attempts: $(state '.attempt')"
 fixres show "$experiment"
