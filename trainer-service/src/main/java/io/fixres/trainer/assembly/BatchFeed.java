@@ -29,6 +29,7 @@ public final class BatchFeed {
     private final TrainerMeters meters;
     private final Deque<Batch> batches = new ArrayDeque<>();
     private long imagesInFlight;
+    private Throwable failure;
 
     /**
      * A feed that has ordered nothing yet; {@link #tick} makes it begin.
@@ -91,10 +92,23 @@ public final class BatchFeed {
         orders.askAgain();
     }
 
-    /** The next batch in order of position; empty if it is not whole within the time given. */
+    /** Whoever waits for a batch is told that none will come. */
+    public synchronized void fail(Throwable reason) {
+        failure = reason;
+        notifyAll();
+    }
+
+    /**
+     * The next batch in order of position; empty if it is not whole within the time given.
+     *
+     * @throws FeedFailedException if no more will come
+     */
     public synchronized Optional<Batch> next(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        while (batches.isEmpty() || !batches.peek().whole()) {
+        while (failure != null || batches.isEmpty() || !batches.peek().whole()) {
+            if (failure != null) {
+                throw new FeedFailedException(failure);
+            }
             long left = end - System.nanoTime();
             if (left <= 0) {
                 return Optional.empty();

@@ -1,6 +1,7 @@
 package io.fixres.trainer.assembly;
 
 import io.fixres.contracts.MalformedDocumentException;
+import io.fixres.kit.messaging.BrokerUnavailableException;
 import io.fixres.trainer.lease.StopSignal;
 import java.time.Duration;
 import java.util.HashMap;
@@ -75,7 +76,7 @@ public final class ReplyReader implements AutoCloseable {
             } catch (KafkaException e) {
                 if (signal.reason().isPresent()) {
                     consumer.close();
-                    throw e;
+                    throw new BrokerUnavailableException("cannot read " + partition + ": " + e.getMessage(), e);
                 }
                 LOGGER.warnf("waiting for %s: %s", partition, e.getMessage());
             }
@@ -97,6 +98,9 @@ public final class ReplyReader implements AutoCloseable {
                     pause();
                 }
             }
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // The training thread waits on the feed and must hear of it.
+            feed.fail(e);
         }
     }
 

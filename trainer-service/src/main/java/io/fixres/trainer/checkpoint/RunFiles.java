@@ -2,7 +2,6 @@ package io.fixres.trainer.checkpoint;
 
 import io.fixres.contracts.Digests;
 import io.fixres.contracts.Json;
-import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.experiment.CheckpointPointer;
 import io.fixres.contracts.experiment.ExperimentState.CheckpointRef;
 import io.fixres.contracts.experiment.ExperimentState.ResumePoint;
@@ -17,12 +16,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -94,14 +96,16 @@ public final class RunFiles {
         fetch(ObjectKeys.weights(checkpoint.key()), checkpoint.sha256(), learner::loadWeights);
     }
 
-    /** Removes a resume state that is not the newest any more. */
-    public void removeResume(String key) {
-        store.list(key).forEach(store::delete);
+    /** Removes all resume states but some, those that dead attempts have left behind included. */
+    public void keepResumes(String experiment, List<String> keys) {
+        store.list(ObjectKeys.resumes(experiment)).stream()
+                .filter(object -> keys.stream().noneMatch(object::startsWith))
+                .forEach(store::delete);
     }
 
-    /** Moves the pointer to the newest checkpoint. */
+    /** Moves the pointer to the newest checkpoint; one that points further stays, as a later attempt wrote it. */
     public void pointToLatest(String experiment, CheckpointRef checkpoint) {
-        byte[] pointer = Json.bytes(new CheckpointPointer(
+        CheckpointPointer pointer = new CheckpointPointer(
                 checkpoint.key(),
                 checkpoint.phase(),
                 checkpoint.phaseIndex(),
@@ -109,14 +113,34 @@ public final class RunFiles {
                 checkpoint.sha256(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty());
         String key = ObjectKeys.latest(experiment);
-        while (!store.create(key, pointer)) {
+        while (!store.create(key, Json.bytes(pointer))) {
             Optional<StoredObject> old = store.get(key);
-            if (old.isPresent() && store.replace(key, pointer, old.get().etag()).isPresent()) {
+            if (old.isPresent() && replaced(key, pointer, old.get())) {
                 return;
             }
         }
+    }
+
+    private boolean replaced(String key, CheckpointPointer pointer, StoredObject old) {
+        Comparator<CheckpointPointer> order =
+                Comparator.comparingInt(CheckpointPointer::phaseIndex).thenComparingInt(CheckpointPointer::epoch);
+        return order.compare(Json.read(old.content(), CheckpointPointer.class), pointer) > 0
+                || store.replace(key, Json.bytes(pointer), old.etag()).isPresent();
+    }
+
+    /** Gives a learner weights from elsewhere: an object key, or a {@code file:} address on this machine. */
+    public void loadInitial(Learner learner, String address) {
+        if (address.startsWith("file:")) {
+            learner.loadWeights(Path.of(URI.create(address)));
+            return;
+        }
+        withFile("initial", file -> {
+            store.download(address, file);
+            learner.loadWeights(file);
+            return address;
+        });
     }
 
     private void fetch(String key, String sha256, Consumer<Path> use) {
@@ -124,10 +148,7 @@ public final class RunFiles {
             store.download(key, file);
             String found = sha256(file);
             if (!found.equals(sha256)) {
-                throw new MalformedDocumentException(
-                        key + " is damaged: its SHA-256 is " + found + " but the state of the experiment says "
-                                + sha256,
-                        null);
+                throw new DamagedObjectException(key, sha256, found);
             }
             use.accept(file);
             return found;

@@ -4,16 +4,32 @@ import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.event.EnvelopeCodec;
 import io.fixres.contracts.event.ExperimentCancelled;
 import io.fixres.contracts.event.ExperimentRequested;
+import io.fixres.contracts.event.FixresEvent;
+import io.fixres.kit.messaging.BrokerUnavailableException;
+import io.fixres.kit.store.StoreUnavailableException;
+import io.fixres.trainer.lease.Persistence;
+import io.fixres.trainer.lease.StopReason;
+import io.fixres.trainer.lease.StopSignal;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
 
 /**
- * The channel {@code experiments-in}: a record is acknowledged when what it asks for is stored and announced. What cannot
- * be read or obeyed goes to the dead-letter topic with its reason.
+ * The channel {@code experiments-in}: a record is acknowledged when what it asks for is stored and announced. While broker
+ * or store are away it waits; what cannot be read or obeyed goes to the dead-letter topic with its reason.
  */
 @ApplicationScoped
 public class ExperimentsChannel {
+    private static final Logger LOGGER = Logger.getLogger(ExperimentsChannel.class);
+
+    private final StopSignal signal = new StopSignal();
+    private final Persistence persistence = new Persistence(signal);
     private final RequestIntake requests;
     private final ResumeIntake resumes;
     private final CancelIntake cancellations;
@@ -26,7 +42,25 @@ public class ExperimentsChannel {
 
     @Incoming("experiments-in")
     @Blocking("intake")
-    void receive(byte[] value) {
+    CompletionStage<Void> receive(Message<byte[]> message) {
+        try {
+            persistence.run(() -> handle(message.getPayload()));
+            return message.ack();
+        } catch (StoreUnavailableException | BrokerUnavailableException e) {
+            // The process ends during an outage: without an answer the record is delivered again.
+            LOGGER.warnf("a request is left for the next start: %s", e.getMessage());
+            return CompletableFuture.completedFuture(null);
+        } catch (RuntimeException e) {
+            LOGGER.warnf("a record goes to the dead letters: %s", e.getMessage());
+            return message.nack(e);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        signal.stop(StopReason.SHUTDOWN);
+    }
+
+    private void handle(byte[] value) {
         Envelope<?> envelope = EnvelopeCodec.read(value);
         if (envelope.data() instanceof ExperimentRequested request) {
             Envelope<ExperimentRequested> event = typed(envelope, request);
@@ -43,7 +77,7 @@ public class ExperimentsChannel {
         }
     }
 
-    private static <T extends io.fixres.contracts.event.FixresEvent> Envelope<T> typed(Envelope<?> envelope, T data) {
+    private static <T extends FixresEvent> Envelope<T> typed(Envelope<?> envelope, T data) {
         return new Envelope<>(
                 envelope.id(), envelope.source(), envelope.time(), envelope.subject(), envelope.extensions(), data);
     }

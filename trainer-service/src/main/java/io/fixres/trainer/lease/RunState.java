@@ -107,12 +107,19 @@ public final class RunState {
         announcePending();
     }
 
-    /** Ends the attempt with its last events, announces them and removes them from the state. */
+    /**
+     * Ends the attempt with its last events, announces them and removes them from the state. A call that the broker made
+     * fail is repeated whole.
+     */
     public void finish(Consumer<StateEdit> change, List<? extends Envelope<?>> events) {
-        release(edit -> {
-            change.accept(edit);
-            edit.pending(events);
-        });
+        synchronized (this) {
+            if (!released) {
+                release(edit -> {
+                    change.accept(edit);
+                    edit.pending(events);
+                });
+            }
+        }
         pending.flush(new StoredState(current(), ""));
     }
 

@@ -4,6 +4,7 @@ import io.fixres.contracts.Digests;
 import io.fixres.contracts.event.BatchOrdered;
 import io.fixres.contracts.event.EnvelopeCodec;
 import io.fixres.contracts.topic.Topics;
+import io.fixres.kit.messaging.BrokerUnavailableException;
 import io.fixres.kit.messaging.Envelopes;
 import io.fixres.trainer.assembly.DamagedReplies;
 import java.nio.charset.StandardCharsets;
@@ -38,9 +39,17 @@ public final class KafkaRecordSender implements OrderSender, DamagedReplies, Aut
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Partitions of the topic of orders, which is the number of lanes. */
+    /**
+     * Partitions of the topic of orders, which is the number of lanes.
+     *
+     * @throws BrokerUnavailableException if the broker does not say
+     */
     public int lanes() {
-        return producer.partitionsFor(Topics.ORDERS).size();
+        try {
+            return producer.partitionsFor(Topics.ORDERS).size();
+        } catch (KafkaException e) {
+            throw new BrokerUnavailableException("cannot look up " + Topics.ORDERS + ": " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -1,22 +1,30 @@
 package io.fixres.trainer.run;
 
+import io.fixres.contracts.Digests;
 import io.fixres.contracts.Json;
 import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.dataset.DatasetManifest;
+import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.event.FailureCategory;
 import io.fixres.contracts.experiment.ExperimentState;
+import io.fixres.contracts.experiment.ExperimentState.ResumePoint;
+import io.fixres.contracts.recipe.PhaseSpec;
 import io.fixres.contracts.recipe.Recipe;
 import io.fixres.contracts.recipe.RecipeReader;
 import io.fixres.contracts.storage.ObjectKeys;
+import io.fixres.kit.messaging.BrokerUnavailableException;
 import io.fixres.kit.messaging.EventPublisher;
 import io.fixres.kit.store.ObjectNotFoundException;
 import io.fixres.kit.store.ObjectStore;
+import io.fixres.kit.store.StoreUnavailableException;
 import io.fixres.trainer.announce.PendingEvents;
 import io.fixres.trainer.announce.TrainerEvents;
+import io.fixres.trainer.checkpoint.DamagedObjectException;
 import io.fixres.trainer.checkpoint.RunFiles;
 import io.fixres.trainer.lease.CancelMark;
 import io.fixres.trainer.lease.Heartbeat;
 import io.fixres.trainer.lease.LeaseLostException;
+import io.fixres.trainer.lease.Persistence;
 import io.fixres.trainer.lease.RunState;
 import io.fixres.trainer.lease.StopReason;
 import io.fixres.trainer.lease.StopSignal;
@@ -27,6 +35,7 @@ import io.fixres.trainer.state.StoredState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Runs one claimed experiment to its end, however it ends; what one does wrong never keeps the next from running. */
@@ -95,17 +104,18 @@ public final class ExperimentRunner {
             return stop(state, persistence, e.reason());
         } catch (LeaseLostException e) {
             throw e;
-        } catch (RuntimeException | OutOfMemoryError e) {
-            if (signal.reason().filter(r -> r == StopReason.LEASE_LOST).isPresent()) {
-                return Outcome.LEASE_LOST;
-            }
+        } catch (StoreUnavailableException | BrokerUnavailableException e) {
+            // Waiting was given up because the run is to stop; it goes on from its newest resume state.
+            LOGGER.warnf("stopped without a new resume state: %s", e.getMessage());
+            return stop(state, persistence, signal.reason().orElse(StopReason.SHUTDOWN));
+        } catch (RuntimeException | Error e) {
             return fail(state, persistence, e);
         }
     }
 
     private void train(RunState state, Persistence persistence, StopSignal signal) {
         ExperimentState claimed = state.current();
-        Recipe recipe = persistence.get(() -> recipe(claimed.experiment()));
+        Recipe recipe = persistence.get(() -> recipe(claimed));
         DatasetManifest dataset =
                 persistence.get(() -> dataset(claimed.dataset().orElseThrow()));
         try (Learner learner =
@@ -138,15 +148,15 @@ public final class ExperimentRunner {
 
     private Outcome fail(RunState state, Persistence persistence, Throwable failure) {
         LOGGER.errorf(failure, "%s has failed", state.current().experiment());
-        Failure described = Failure.of(failure);
+        Failure described = Failure.of(failure, phase(state.current()));
         end(state, persistence, described.category(), described.message(), "");
         return Outcome.FAILED;
     }
 
     private void end(RunState state, Persistence persistence, FailureCategory category, String message, String obeyed) {
-        persistence.run(() -> state.finish(
-                edit -> edit.failed(category, message).obeyed(obeyed),
-                List.of(TrainerEvents.failed(state.current(), category, message))));
+        List<Envelope<?>> events = List.of(TrainerEvents.failed(state.current(), category, message));
+        persistence.run(
+                () -> state.finish(edit -> edit.failed(category, message).obeyed(obeyed), events));
         removeQueueEntry(state, persistence);
     }
 
@@ -154,12 +164,30 @@ public final class ExperimentRunner {
         persistence.run(() -> state.current().queueEntry().ifPresent(store::delete));
     }
 
-    private Recipe recipe(String experiment) {
-        String key = ObjectKeys.recipe(experiment);
+    private Recipe recipe(ExperimentState claimed) {
+        String key = ObjectKeys.recipe(claimed.experiment());
         byte[] yaml = store.get(key)
                 .orElseThrow(() -> new ObjectNotFoundException(key))
                 .content();
+        String sha256 = Digests.sha256(yaml);
+        if (!sha256.equals(claimed.recipeSha256())) {
+            throw new DamagedObjectException(key, claimed.recipeSha256(), sha256);
+        }
         return RecipeReader.read(new String(yaml, StandardCharsets.UTF_8), Map.of());
+    }
+
+    /** The phase that was being trained, as far as it can be told. */
+    private Optional<PhaseSpec> phase(ExperimentState state) {
+        try {
+            List<PhaseSpec> phases = recipe(state).phases();
+            int index = state.position()
+                    .map(ResumePoint::phaseIndex)
+                    .orElse(state.phases().size());
+            return index < phases.size() ? Optional.of(phases.get(index)) : Optional.empty();
+        } catch (RuntimeException e) {
+            LOGGER.debugf("the recipe cannot tell the phase: %s", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private DatasetManifest dataset(String dataset) {

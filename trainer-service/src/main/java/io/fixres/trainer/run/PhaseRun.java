@@ -1,5 +1,6 @@
 package io.fixres.trainer.run;
 
+import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.event.PhaseStarted;
 import io.fixres.contracts.experiment.ExperimentState.ResumePoint;
 import io.fixres.trainer.announce.TrainerEvents;
@@ -60,11 +61,9 @@ final class PhaseRun {
                 plan.phase().epochs(),
                 plan.stepsPerEpoch(),
                 context.learner().trainableParameterCount());
-        context.persistence().run(() -> context.state()
-                .commit(
-                        edit -> {},
-                        List.of(TrainerEvents.of(
-                                started, started.attempt(), plan.phase().name()))));
+        Envelope<PhaseStarted> event =
+                TrainerEvents.of(started, started.attempt(), plan.phase().name());
+        context.persistence().run(() -> context.state().commit(edit -> {}, List.of(event)));
     }
 
     private void runEpoch(DataFeeds.Feed feed, int epoch, long position) {

@@ -12,6 +12,7 @@ import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.trainer.announce.TrainerEvents;
 import io.fixres.trainer.checkpoint.CheckpointManifest;
 import io.fixres.trainer.orders.PhasePlan;
+import io.fixres.trainer.state.StateEdit;
 import io.fixres.training.EpochMetrics;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Saves of one phase. Objects first, then one compare-and-set of the state that names them together with the events that
@@ -26,29 +28,38 @@ import java.util.Optional;
  */
 final class PhaseSaves {
     private static final int RESUMES_KEPT = 2;
+    private static final int SAVE_SHARE = 10;
 
     private final RunContext context;
     private final PhasePlan plan;
     private final long stepsBefore;
     private final Deque<String> resumes = new ArrayDeque<>();
-    private long lastResume = System.nanoTime();
+    private long nextResume;
 
     PhaseSaves(RunContext context, PhasePlan plan, long stepsBefore, Optional<String> resumedFrom) {
         this.context = context;
         this.plan = plan;
         this.stepsBefore = stepsBefore;
         resumedFrom.ifPresent(resumes::add);
+        scheduleResume(0);
     }
 
     void resumeIfDue(int epoch, long stepOfEpoch, PhaseClock clock) {
-        if (System.nanoTime() - lastResume
-                >= context.settings().resumeInterval().toNanos()) {
+        if (System.nanoTime() - nextResume >= 0) {
             resume(epoch, stepOfEpoch, clock);
         }
     }
 
-    /** Saves a resume state before the given step of an epoch. */
+    /** Saves a resume state before the given step of an epoch, unless the newest stands there already. */
     void resume(int epoch, long stepOfEpoch, PhaseClock clock) {
+        String key = resumeKey(epoch, stepOfEpoch);
+        if (context.state()
+                .current()
+                .position()
+                .filter(p -> p.key().equals(key))
+                .isPresent()) {
+            return;
+        }
         ResumePoint point = storeResume(epoch, stepOfEpoch, clock);
         context.persistence().run(() -> context.state().change(edit -> edit.position(Optional.of(point))));
         forgetOldResumes(point);
@@ -69,20 +80,27 @@ final class PhaseSaves {
             PhaseCompleted completed =
                     new PhaseCompleted(context.experiment(), context.state().attempt(), summary);
             events.add(TrainerEvents.of(completed, plan.phase().name()));
-            context.persistence().run(() -> context.state()
-                    .commit(edit -> edit.checkpoint(checkpoint).phase(summary).position(Optional.empty()), events));
+            commit(checkpoint, events, edit -> edit.phase(summary).position(Optional.empty()));
         } else {
             ResumePoint point = storeResume(epoch + 1, 0, clock);
-            context.persistence().run(() -> context.state()
-                    .commit(edit -> edit.checkpoint(checkpoint).position(Optional.of(point)), events));
+            commit(checkpoint, events, edit -> edit.position(Optional.of(point)));
             forgetOldResumes(point);
         }
+    }
+
+    private void commit(CheckpointRef checkpoint, List<Envelope<?>> events, Consumer<StateEdit> also) {
+        context.persistence().run(() -> context.state().change(edit -> {
+            also.accept(edit.checkpoint(checkpoint));
+            edit.pending(events);
+        }));
         context.persistence().run(() -> context.files().pointToLatest(context.experiment(), checkpoint));
+        context.persistence().run(context.state()::announcePending);
     }
 
     private ResumePoint storeResume(int epoch, long stepOfEpoch, PhaseClock clock) {
         long step = stepsBefore + epoch * plan.stepsPerEpoch() + stepOfEpoch;
-        String key = ObjectKeys.resume(context.experiment(), context.state().attempt(), step);
+        String key = resumeKey(epoch, stepOfEpoch);
+        long start = System.nanoTime();
         ResumePoint point = context.persistence().get(() -> context.files()
                 .saveResume(
                         context.learner(),
@@ -92,8 +110,19 @@ final class PhaseSaves {
                         stepOfEpoch * plan.phase().batchSize(),
                         step,
                         clock));
-        lastResume = System.nanoTime();
+        scheduleResume(System.nanoTime() - start);
         return point;
+    }
+
+    private String resumeKey(int epoch, long stepOfEpoch) {
+        long step = stepsBefore + epoch * plan.stepsPerEpoch() + stepOfEpoch;
+        return ObjectKeys.resume(context.experiment(), context.state().attempt(), step);
+    }
+
+    /** Where saving is slow the interval grows, so that it takes a tenth of the time at most. */
+    private void scheduleResume(long lastTook) {
+        long interval = Math.max(context.settings().resumeInterval().toNanos(), SAVE_SHARE * lastTook);
+        nextResume = System.nanoTime() + interval;
     }
 
     private void forgetOldResumes(ResumePoint newest) {
@@ -101,9 +130,9 @@ final class PhaseSaves {
             resumes.add(newest.key());
         }
         while (resumes.size() > RESUMES_KEPT) {
-            String old = resumes.poll();
-            context.persistence().run(() -> context.files().removeResume(old));
+            resumes.remove();
         }
+        context.persistence().run(() -> context.files().keepResumes(context.experiment(), List.copyOf(resumes)));
     }
 
     private CheckpointRef storeCheckpoint(int epoch, EpochMetrics metrics) {

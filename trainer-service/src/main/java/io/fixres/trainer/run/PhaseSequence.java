@@ -1,5 +1,6 @@
 package io.fixres.trainer.run;
 
+import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.event.ExperimentCompleted;
 import io.fixres.contracts.event.ExperimentStarted;
 import io.fixres.contracts.event.PhaseSummary;
@@ -28,11 +29,21 @@ final class PhaseSequence {
         Optional<ResumePoint> position = context.state().current().position();
         int first = position.map(ResumePoint::phaseIndex)
                 .orElseGet(() -> context.state().current().phases().size());
+        repairLatest();
         announceStart(position, first);
         for (int index = first; index < context.recipe().phases().size(); index++) {
             runPhase(index, index == first ? position : Optional.empty());
         }
         complete();
+    }
+
+    /** An attempt may have died between the commit of a checkpoint and the pointer to it. */
+    private void repairLatest() {
+        List<CheckpointRef> checkpoints = context.state().current().checkpoints();
+        if (!checkpoints.isEmpty()) {
+            CheckpointRef newest = checkpoints.get(checkpoints.size() - 1);
+            context.persistence().run(() -> context.files().pointToLatest(context.experiment(), newest));
+        }
     }
 
     private void announceStart(Optional<ResumePoint> position, int first) {
@@ -51,7 +62,7 @@ final class PhaseSequence {
         commit(TrainerEvents.of(started, state.attempt()));
     }
 
-    private void commit(io.fixres.contracts.event.Envelope<?> event) {
+    private void commit(Envelope<?> event) {
         context.persistence().run(() -> context.state().commit(edit -> {}, List.of(event)));
     }
 
@@ -60,14 +71,25 @@ final class PhaseSequence {
         PhasePlan plan = new PhasePlan(context.recipe().seed(), index, phase, context.trainSamples());
         PhaseClock clock = PhaseClock.ZERO;
         if (position.isEmpty()) {
-            source(index).ifPresent(checkpoint -> context.persistence()
-                    .run(() -> context.files().load(context.learner(), checkpoint)));
+            startWeights(index);
         }
         context.learner().beginPhase(phase, index, plan.stepsPerEpoch());
         if (position.isPresent()) {
             clock = context.persistence().get(() -> context.files().restore(context.learner(), position.get()));
         }
         new PhaseRun(context, plan, stepsBefore(index), position, clock).run(feeds);
+    }
+
+    private void startWeights(int index) {
+        Optional<CheckpointRef> source = source(index);
+        Optional<String> initial = context.recipe().network().initialWeights();
+        context.persistence().run(() -> {
+            if (source.isPresent()) {
+                context.files().load(context.learner(), source.get());
+            } else if (initial.isPresent()) {
+                context.files().loadInitial(context.learner(), initial.get());
+            }
+        });
     }
 
     /** The last checkpoint of the phase that a phase starts from; empty for a fresh network. */
@@ -101,10 +123,9 @@ final class PhaseSequence {
                 state.phases().stream().mapToDouble(PhaseSummary::seconds).sum();
         ExperimentCompleted completed =
                 new ExperimentCompleted(state.experiment(), state.attempt(), seconds, state.phases(), evaluations);
-        context.persistence().run(() -> context.state()
-                .finish(
-                        edit -> edit.completed().position(Optional.empty()),
-                        List.of(TrainerEvents.of(completed, "completed"))));
+        List<Envelope<?>> events = List.of(TrainerEvents.of(completed, "completed"));
+        context.persistence()
+                .run(() -> context.state().finish(edit -> edit.completed().position(Optional.empty()), events));
     }
 
     private List<String> evaluationKeys(CheckpointRef checkpoint) {

@@ -5,6 +5,7 @@ import io.fixres.contracts.dataset.Split;
 import io.fixres.contracts.recipe.Recipe;
 import io.fixres.kit.messaging.EventPublisher;
 import io.fixres.trainer.checkpoint.RunFiles;
+import io.fixres.trainer.lease.Persistence;
 import io.fixres.trainer.lease.RunState;
 import io.fixres.trainer.lease.StopSignal;
 import io.fixres.trainer.metrics.TrainerMeters;

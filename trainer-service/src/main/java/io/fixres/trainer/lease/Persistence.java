@@ -1,31 +1,37 @@
-package io.fixres.trainer.run;
+package io.fixres.trainer.lease;
 
 import io.fixres.kit.messaging.BrokerUnavailableException;
 import io.fixres.kit.store.StoreUnavailableException;
-import io.fixres.trainer.lease.StopSignal;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Repeats what a broker or store that is away makes fail, for as long as the run lives: an outage must not end it. */
-final class Persistence {
+public final class Persistence {
     private static final Logger LOGGER = Logger.getLogger(Persistence.class);
     private static final long FIRST_PAUSE_MS = 250;
     private static final long LONGEST_PAUSE_MS = 5_000;
 
     private final StopSignal signal;
 
-    Persistence(StopSignal signal) {
+    /** Until the signal says that waiting is pointless. */
+    public Persistence(StopSignal signal) {
         this.signal = signal;
     }
 
-    void run(Runnable task) {
+    /** Does something that may be repeated. */
+    public void run(Runnable task) {
         get(() -> {
             task.run();
             return true;
         });
     }
 
-    <T> T get(Supplier<T> task) {
+    /**
+     * Gets something by a call that may be repeated.
+     *
+     * @throws StoreUnavailableException or {@link BrokerUnavailableException} once waiting is pointless
+     */
+    public <T> T get(Supplier<T> task) {
         long pause = FIRST_PAUSE_MS;
         while (true) {
             try {
