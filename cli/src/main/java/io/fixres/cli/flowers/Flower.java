@@ -83,11 +83,11 @@ record Flower(
                 height / 2.0 + slackY * random.nextDouble(-0.6, 0.6),
                 radius,
                 random.nextDouble(0, 2 * Math.PI),
-                random.nextDouble(0.72, 1.0),
+                random.nextDouble(0.55, 1.0),
                 petals,
                 disk,
                 background,
-                random.nextDouble(4, 16),
+                random.nextDouble(28, 64),
                 random.nextLong());
     }
 
