@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The header of a safetensors file: a little-endian u64 length, then JSON that names each tensor's type, shape and byte
@@ -64,7 +65,10 @@ public record SafetensorsHeader(Map<String, Tensor> tensors, Map<String, String>
                 + tensors.values().stream().mapToLong(Tensor::end).max().orElse(0);
     }
 
-    /** Lays tensors out one after the other in the order given. */
+    /**
+     * Lays tensors out one after the other in the order given. Metadata is sorted, so that equal content gives equal bytes
+     * in every process.
+     */
     public static SafetensorsHeader layout(Map<String, TensorShape> shapes, Map<String, String> metadata) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         long offset = 0;
@@ -75,7 +79,7 @@ public record SafetensorsHeader(Map<String, Tensor> tensors, Map<String, String>
                     new Tensor(entry.getValue().type(), entry.getValue().shape(), offset, offset + bytes));
             offset += bytes;
         }
-        SafetensorsHeader unplaced = new SafetensorsHeader(tensors, new LinkedHashMap<>(metadata), 0);
+        SafetensorsHeader unplaced = new SafetensorsHeader(tensors, new TreeMap<>(metadata), 0);
         return new SafetensorsHeader(unplaced.tensors(), unplaced.metadata(), unplaced.encode().length);
     }
 

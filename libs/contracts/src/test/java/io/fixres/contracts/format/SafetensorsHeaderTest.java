@@ -119,4 +119,22 @@ class SafetensorsHeaderTest {
         assertThatThrownBy(() -> SafetensorsHeader.headerBytes(eight))
                 .hasMessageContaining("header length is " + length);
     }
+
+    @Test
+    void equalContentGivesEqualBytesWhateverTheOrderOfTheMetadata() {
+        // Given
+        Map<String, TensorShape> shapes = Map.of("a", new TensorShape(TensorType.F32, 2));
+        Map<String, String> forwards = new java.util.LinkedHashMap<>();
+        forwards.put("network", "x");
+        forwards.put("classes", "5");
+        Map<String, String> backwards = new java.util.LinkedHashMap<>();
+        backwards.put("classes", "5");
+        backwards.put("network", "x");
+
+        // When
+        byte[] first = SafetensorsHeader.layout(shapes, forwards).encode();
+
+        // Then
+        assertThat(SafetensorsHeader.layout(shapes, backwards).encode()).isEqualTo(first);
+    }
 }
