@@ -43,7 +43,10 @@ class DashboardsTest {
     @Test
     void dashboardsHaveUidsOfTheirOwn() throws IOException {
         assertThat(dashboards()).isNotEmpty();
-        assertThat(dashboards()).extracting(dashboard -> dashboard.path("uid").asText()).doesNotHaveDuplicates().doesNotContain("");
+        assertThat(dashboards())
+                .extracting(dashboard -> dashboard.path("uid").asText())
+                .doesNotHaveDuplicates()
+                .doesNotContain("");
     }
 
     @Test
@@ -55,15 +58,32 @@ class DashboardsTest {
                 if (panel.path("type").asText().equals("row")) {
                     continue;
                 }
-                String name = dashboard.path("uid").asText() + " / " + panel.path("title").asText("(no title)");
+                String name = dashboard.path("uid").asText() + " / "
+                        + panel.path("title").asText("(no title)");
                 check(faults, name, "title", !panel.path("title").asText().isEmpty());
                 check(faults, name, "id of its own", ids.add(panel.path("id").asInt()));
-                check(faults, name, "unit", panel.at("/fieldConfig/defaults/unit").isTextual());
-                check(faults, name, "datasource", panel.at("/datasource/uid").asText().equals("prometheus"));
+                check(
+                        faults,
+                        name,
+                        "unit",
+                        panel.at("/fieldConfig/defaults/unit").isTextual());
+                check(
+                        faults,
+                        name,
+                        "datasource",
+                        panel.at("/datasource/uid").asText().equals("prometheus"));
                 check(faults, name, "query", !panel.path("targets").isEmpty());
                 for (JsonNode target : panel.path("targets")) {
-                    check(faults, name, "expression", !target.path("expr").asText().isEmpty());
-                    check(faults, name, "legend", !target.path("legendFormat").asText().isEmpty());
+                    check(
+                            faults,
+                            name,
+                            "expression",
+                            !target.path("expr").asText().isEmpty());
+                    check(
+                            faults,
+                            name,
+                            "legend",
+                            !target.path("legendFormat").asText().isEmpty());
                 }
             }
         }

@@ -63,14 +63,23 @@ final class Experiments {
         return state(experiment).orElseThrow();
     }
 
-    /** Waits until training has passed a step of a phase, as the newest resume state or a checkpoint shows. */
+    /** Waits until the experiment has so many checkpoints, or has ended. */
     void awaitCheckpoint(String experiment, int checkpoints) {
         await(experiment + " has " + checkpoints + " checkpoints")
                 .atMost(8, MINUTES)
                 .pollInSameThread()
                 .until(() -> state(experiment)
-                        .filter(s -> s.checkpoints().size() >= checkpoints || s.status().ended())
+                        .filter(s -> s.checkpoints().size() >= checkpoints
+                                || s.status().ended())
                         .isPresent());
+    }
+
+    /** Waits until so many scores of the experiment are stored. */
+    void awaitEvaluations(String experiment, int evaluations) {
+        await(experiment + " has " + evaluations + " scores")
+                .atMost(4, MINUTES)
+                .pollInSameThread()
+                .until(() -> store.list(ObjectKeys.evaluations(experiment)).size() == evaluations);
     }
 
     /** SHA-256 of the weights that the experiment ended with. */

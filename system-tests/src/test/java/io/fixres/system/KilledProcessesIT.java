@@ -39,9 +39,9 @@ class KilledProcessesIT {
         stack.experiments().awaitCheckpoint("killed-trainer", 1);
 
         // When
-        stack.kill("trainer");
+        stack.kill("trainer-1");
         stack.experiments().awaitCheckpoint("killed-trainer", 3);
-        stack.kill("trainer");
+        stack.kill("trainer-1");
         stack.experiments().awaitEnd("killed-trainer");
 
         // Then
@@ -57,7 +57,7 @@ class KilledProcessesIT {
         stack.experiments().awaitCheckpoint("killed-augmenter", 1);
 
         // When
-        stack.kill("augment");
+        stack.kill("augment-1");
         stack.experiments().awaitEnd("killed-augmenter");
 
         // Then

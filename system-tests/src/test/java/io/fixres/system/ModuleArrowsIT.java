@@ -17,11 +17,18 @@ class ModuleArrowsIT {
     @Test
     void contractsWithAKafkaDependencyDoNotBuild(@TempDir Path copy) throws IOException, InterruptedException {
         // Given
-        copyOf("pom.xml", copy, text -> text.replaceAll("(?s)<modules>.*</modules>", "<modules><module>libs/contracts</module></modules>"));
-        copyOf("libs/contracts/pom.xml", copy, text -> text.replaceFirst(
-                "<dependencies>",
-                "<dependencies><dependency><groupId>org.apache.kafka</groupId><artifactId>kafka-clients</artifactId>"
-                        + "<version>4.1.1</version></dependency>"));
+        copyOf(
+                "pom.xml",
+                copy,
+                text -> text.replaceAll(
+                        "(?s)<modules>.*</modules>", "<modules><module>libs/contracts</module></modules>"));
+        copyOf(
+                "libs/contracts/pom.xml",
+                copy,
+                text -> text.replaceFirst(
+                        "<dependencies>",
+                        "<dependencies><dependency><groupId>org.apache.kafka</groupId><artifactId>kafka-clients</artifactId>"
+                                + "<version>4.1.1</version></dependency>"));
         copyOf("mvnw", copy, text -> text);
         copyOf(".mvn/wrapper/maven-wrapper.properties", copy, text -> text);
 

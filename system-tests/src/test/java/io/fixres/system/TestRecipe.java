@@ -10,8 +10,7 @@ final class TestRecipe {
 
     /** With so many epochs of the first phase. */
     static Recipe of(int epochs) {
-        return RecipeReader.read(
-                """
+        return RecipeReader.read("""
                 name: system-test
                 seed: 3
                 data: {split: folders}
@@ -33,8 +32,6 @@ final class TestRecipe {
                 evaluations:
                   - {resolution: 32, transform: squash, phases: [initial], epochs: last}
                   - {resolution: 48, transform: center_crop, epochs: last}
-                """
-                        .formatted(epochs),
-                Map.of());
+                """.formatted(epochs), Map.of());
     }
 }
