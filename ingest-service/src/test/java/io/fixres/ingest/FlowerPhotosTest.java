@@ -59,7 +59,9 @@ class FlowerPhotosTest {
     }
 
     private static Path archive() {
-        Path archive = Path.of(System.getProperty("fixres.flower-photos", "../../shared/data/flower_photos.tgz"));
+        Path archive = Path.of(System.getProperty("fixres.flower-photos", "../../shared/data/flower_photos.tgz"))
+                .toAbsolutePath()
+                .normalize();
         assumeTrue(Files.isRegularFile(archive), "there is no " + archive);
         return archive;
     }
