@@ -5,6 +5,7 @@ import io.fixres.contracts.sampling.CounterRandom;
 /**
  * One flower in one picture: everything that the painter needs, drawn from a counter-based generator.
  *
+ * @param traits of this one flower
  * @param width of the picture in pixels
  * @param height of the picture in pixels
  * @param centreX in pixels
@@ -19,7 +20,7 @@ import io.fixres.contracts.sampling.CounterRandom;
  * @param grainKey key of the background's pattern and the grain
  */
 record Flower(
-        Species species,
+        Traits traits,
         int width,
         int height,
         double centreX,
@@ -76,7 +77,7 @@ record Flower(
                 .shaded(random.nextDouble(0.8, 1.1));
         Rgb[] background = {ground(random), ground(random)};
         return new Flower(
-                species,
+                Traits.of(species, random),
                 width,
                 height,
                 width / 2.0 + slackX * random.nextDouble(-0.6, 0.6),
@@ -87,7 +88,7 @@ record Flower(
                 petals,
                 disk,
                 background,
-                random.nextDouble(28, 64),
+                random.nextDouble(6, 20),
                 random.nextLong());
     }
 

@@ -59,17 +59,17 @@ final class FlowerPainter {
         if (distance > 1) {
             return ground(x, y);
         }
-        Species species = flower.species();
-        if (distance < species.disk()) {
-            return flower.diskColour().shaded(1.1 - 0.5 * distance / species.disk());
+        Traits traits = flower.traits();
+        if (distance < traits.disk()) {
+            return flower.diskColour().shaded(1.1 - 0.5 * distance / traits.disk());
         }
         double angle = StrictMath.atan2(dy, dx) - flower.turn();
-        for (int ring = species.rings() - 1; ring >= 0; ring--) {
+        for (int ring = traits.rings() - 1; ring >= 0; ring--) {
             double reach = 1.0 - 0.28 * ring;
-            double along = (distance - species.disk() * 0.5) / (reach - species.disk() * 0.5);
-            double across = across(angle + ring * StrictMath.PI / species.petals(), species.petals());
-            if (along <= 1 && across <= halfWidth(species, along, across)) {
-                return petal(along, across / Math.max(0.05, halfWidth(species, along, across)), ring);
+            double along = (distance - traits.disk() * 0.5) / (reach - traits.disk() * 0.5);
+            double across = across(angle + ring * StrictMath.PI / traits.petals(), traits.petals());
+            if (along <= 1 && across <= halfWidth(traits, along, across)) {
+                return petal(along, across / Math.max(0.05, halfWidth(traits, along, across)), ring);
             }
         }
         return ground(x, y);
@@ -81,14 +81,14 @@ final class FlowerPainter {
         return 2 * Math.abs(turns - StrictMath.floor(turns) - 0.5);
     }
 
-    private static double halfWidth(Species species, double along, double across) {
+    private static double halfWidth(Traits traits, double along, double across) {
         double outline =
-                switch (species.petal()) {
+                switch (traits.outline()) {
                     case ROUNDED -> StrictMath.sqrt(Math.max(0, 1 - StrictMath.pow(Math.abs(2 * along - 1.1), 3)));
                     case POINTED -> Math.min(1, 2.2 * (1 - along)) * Math.min(1, 0.5 + along);
                     case NOTCHED -> along > 0.84 && across < 0.30 ? 0 : Math.min(1, 0.35 + 1.1 * along);
                 };
-        return species.breadth() * outline;
+        return traits.breadth() * outline;
     }
 
     private Rgb petal(double along, double edge, int ring) {
