@@ -15,14 +15,19 @@ import io.fixres.ingest.image.Rejections;
 import io.fixres.ingest.source.OpenedSource;
 import io.fixres.ingest.source.Sources;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /** Turns one source into one stored dataset. */
 public final class Ingest {
     /** How an ingest under way is watched and stopped. */
     public interface Watch {
-        /** So many images were checked so far. */
-        void progress(long images);
+        /**
+         * So many images were checked so far.
+         *
+         * @param share of the source read, 0 to 1; empty where its size is not known
+         */
+        void progress(long images, Optional<Double> share);
 
         /** Whether to give up. */
         boolean stopped();
@@ -71,17 +76,23 @@ public final class Ingest {
 
     private void collect(String uri, SplitRule rule, CollectedImages images, Rejections rejections, Watch watch) {
         long[] checked = {0};
-        ImageChecks.Results<SourceIntake.Entry> results = (entry, content, result) -> {
-            if (result instanceof CheckedImage.Refused refused) {
-                rejections.add(entry.path(), refused.reason(), refused.message());
-            } else if (result instanceof CheckedImage.Valid valid) {
-                images.add(entry.place().orElseThrow(), valid, content);
-            }
-            watch.progress(++checked[0]);
-        };
-        try (OpenedSource source = sources.open(uri);
-                ImageChecks<SourceIntake.Entry> checks =
-                        new ImageChecks<>(new ImageCheck(limits.maxImagePixels()), threads, WINDOW_BYTES, results)) {
+        try (OpenedSource source = sources.open(uri)) {
+            ImageChecks.Results<SourceIntake.Entry> results = (entry, content, result) -> {
+                if (result instanceof CheckedImage.Refused refused) {
+                    rejections.add(entry.path(), refused.reason(), refused.message());
+                } else if (result instanceof CheckedImage.Valid valid) {
+                    images.add(entry.place().orElseThrow(), valid, content);
+                }
+                watch.progress(++checked[0], source.share(checked[0]));
+            };
+            check(source, rule, results, watch);
+        }
+    }
+
+    private void check(
+            OpenedSource source, SplitRule rule, ImageChecks.Results<SourceIntake.Entry> results, Watch watch) {
+        try (ImageChecks<SourceIntake.Entry> checks =
+                new ImageChecks<>(new ImageCheck(limits.maxImagePixels()), threads, WINDOW_BYTES, results)) {
             SourceIntake intake = new SourceIntake(checks, limits.maxFileBytes(), rule instanceof SplitRule.Folders);
             new SourceReader(limits).read(source, entry -> {
                 stopIfAsked(watch);

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A real {@link Ingest} on a store in memory. */
 public final class IngestFixture {
@@ -28,7 +29,7 @@ public final class IngestFixture {
     /** Never stops. */
     public static final Ingest.Watch UNWATCHED = new Ingest.Watch() {
         @Override
-        public void progress(long images) {
+        public void progress(long images, Optional<Double> share) {
             // Nobody looks.
         }
 

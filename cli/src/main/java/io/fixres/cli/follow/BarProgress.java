@@ -7,6 +7,8 @@ import io.fixres.contracts.event.PhaseStarted;
 import io.fixres.contracts.event.PhaseSummary;
 import io.fixres.contracts.event.TrainingProgress;
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -21,6 +23,7 @@ final class BarProgress implements Progress {
     private String task = "";
     private ProgressBar bar;
     private long trainSamples;
+    private String evaluated = "";
 
     BarProgress(PrintStream out, int width) {
         this.out = out;
@@ -36,6 +39,14 @@ final class BarProgress implements Progress {
     @Override
     public void waiting(String reason) {
         show(reason, -1);
+    }
+
+    @Override
+    public void ingesting(IngestPace.Reading pace) {
+        show("ingest", pace.total().orElse(-1L));
+        pace.total().ifPresent(bar::maxHint);
+        bar.stepTo(pace.images());
+        bar.setExtraMessage(Wording.ingest(pace));
     }
 
     @Override
@@ -71,15 +82,14 @@ final class BarProgress implements Progress {
 
     @Override
     public void evaluated(EvaluationCompleted evaluation) {
-        if (bar != null && task.equals("evaluations")) {
-            bar.setExtraMessage(Wording.evaluated(evaluation));
-        }
+        evaluated = Wording.evaluated(evaluation) + ", ";
     }
 
     @Override
-    public void evaluations(int stored, int expected) {
+    public void evaluations(int stored, int expected, Optional<Duration> left) {
         show("evaluations", Math.max(1, expected));
         bar.stepTo(stored);
+        left.ifPresent(l -> bar.setExtraMessage(evaluated + PhasePace.clock(l) + " left"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.fixres.cli.follow;
 
 import io.fixres.cli.cluster.Cluster;
 import io.fixres.contracts.Json;
+import io.fixres.contracts.dataset.IngestJob;
 import io.fixres.contracts.event.DatasetReady;
 import io.fixres.contracts.event.DatasetRejected;
 import io.fixres.contracts.event.Envelope;
@@ -43,7 +44,10 @@ public final class ExperimentFollower implements AutoCloseable {
     private Optional<ExperimentCompleted> completed = Optional.empty();
     private Optional<ExperimentFailed> failed = Optional.empty();
     private Optional<ExpectedEvaluations> expected = Optional.empty();
+    private final IngestPace ingestPace = new IngestPace();
     private int attempt;
+    private int scored;
+    private double scoringSeconds;
 
     private ExperimentFollower(EventFeed feed, ObjectStore store, String experiment, Progress progress) {
         this.feed = feed;
@@ -102,7 +106,7 @@ public final class ExperimentFollower implements AutoCloseable {
         }
         return switch (state.status()) {
             case QUEUED -> {
-                progress.waiting(waitingReason(state));
+                queued(state);
                 yield Optional.empty();
             }
             case RUNNING -> Optional.empty();
@@ -113,12 +117,20 @@ public final class ExperimentFollower implements AutoCloseable {
     }
 
     /** Ingest comes before the queue: a request waits for its data first. */
-    private String waitingReason(ExperimentState state) {
+    private void queued(ExperimentState state) {
         boolean ingesting = state.dataset().isEmpty()
                 && state.source().map(s -> !store.exists(ObjectKeys.source(s))).orElse(false);
         if (ingesting) {
-            return "ingesting the data";
+            state.source()
+                    .flatMap(source -> store.get(ObjectKeys.ingestJob(source)))
+                    .flatMap(job -> ingestPace.at(Json.read(job.content(), IngestJob.class), System.nanoTime()))
+                    .ifPresentOrElse(progress::ingesting, () -> progress.waiting("waiting for the data"));
+        } else {
+            progress.waiting(placeInQueue(state));
         }
+    }
+
+    private String placeInQueue(ExperimentState state) {
         int place = state.queueEntry()
                 .map(entry -> store.list(ObjectKeys.QUEUE).indexOf(entry))
                 .orElse(-1);
@@ -130,8 +142,16 @@ public final class ExperimentFollower implements AutoCloseable {
             expected = Optional.of(ExpectedEvaluations.of(completed, recipe(state), state));
         }
         int stored = expected.get().stored(new HashSet<>(store.list(ObjectKeys.evaluations(experiment))));
-        progress.evaluations(stored, expected.get().count());
+        progress.evaluations(
+                stored, expected.get().count(), timeToScore(expected.get().count() - stored));
         return stored == expected.get().count() ? Optional.of(new Outcome.Completed(state)) : Optional.empty();
+    }
+
+    /** At the mean speed of the scores that were announced. */
+    private Optional<Duration> timeToScore(int evaluations) {
+        return scored == 0 || evaluations == 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis(Math.round(1000 * scoringSeconds / scored * evaluations)));
     }
 
     private Recipe recipe(ExperimentState state) {
@@ -150,6 +170,8 @@ public final class ExperimentFollower implements AutoCloseable {
             }
         } else if (event instanceof EvaluationCompleted evaluation) {
             if (evaluation.experiment().equals(experiment)) {
+                scored++;
+                scoringSeconds += evaluation.seconds();
                 progress.evaluated(evaluation);
             }
         } else if (event instanceof DatasetReady ready) {

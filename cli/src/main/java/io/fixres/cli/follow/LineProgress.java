@@ -8,10 +8,12 @@ import io.fixres.contracts.event.PhaseSummary;
 import io.fixres.contracts.event.TrainingProgress;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Plain lines, for logs and pipes: a line at each event, training at most every ten seconds and at each epoch's end. */
 final class LineProgress implements Progress {
     private static final Duration QUIET = Duration.ofSeconds(10);
+    private static final Duration INGEST_QUIET = Duration.ofSeconds(4);
 
     private final PrintStream out;
     private String waiting = "";
@@ -33,6 +35,14 @@ final class LineProgress implements Progress {
         if (!reason.equals(waiting)) {
             waiting = reason;
             out.println(reason);
+        }
+    }
+
+    @Override
+    public void ingesting(IngestPace.Reading pace) {
+        if (pace.images() > 0 && System.nanoTime() - lastReport > INGEST_QUIET.toNanos()) {
+            lastReport = System.nanoTime();
+            out.printf("  ingest: %d images, %s%n", pace.images(), Wording.ingest(pace));
         }
     }
 
@@ -80,10 +90,14 @@ final class LineProgress implements Progress {
     }
 
     @Override
-    public void evaluations(int stored, int expected) {
+    public void evaluations(int stored, int expected, Optional<Duration> left) {
         if (stored != evaluations) {
             evaluations = stored;
-            out.printf("evaluations: %d of %d are stored%n", stored, expected);
+            out.printf(
+                    "evaluations: %d of %d are stored%s%n",
+                    stored,
+                    expected,
+                    left.map(l -> ", " + PhasePace.clock(l) + " left").orElse(""));
         }
     }
 

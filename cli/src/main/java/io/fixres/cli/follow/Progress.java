@@ -6,6 +6,8 @@ import io.fixres.contracts.event.ExperimentStarted;
 import io.fixres.contracts.event.PhaseStarted;
 import io.fixres.contracts.event.PhaseSummary;
 import io.fixres.contracts.event.TrainingProgress;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Shows how an experiment goes. Calls come from one thread. */
 public interface Progress extends AutoCloseable {
@@ -21,6 +23,9 @@ public interface Progress extends AutoCloseable {
 
     /** It waits, for the reason given; called again while that is so. */
     void waiting(String reason);
+
+    /** The data is read and checked; called again while that is so. */
+    void ingesting(IngestPace.Reading pace);
 
     /** The data is stored. */
     void ready(DatasetReady dataset);
@@ -40,8 +45,12 @@ public interface Progress extends AutoCloseable {
     /** A checkpoint was scored. */
     void evaluated(EvaluationCompleted evaluation);
 
-    /** Training is done; so many evaluations of all are stored. */
-    void evaluations(int stored, int expected);
+    /**
+     * Training is done; so many evaluations of all are stored.
+     *
+     * @param left empty where it cannot be said
+     */
+    void evaluations(int stored, int expected, Optional<Duration> left);
 
     @Override
     void close();

@@ -23,6 +23,13 @@ final class Wording {
                 + (dataset.rejected() > 0 ? ", " + dataset.rejected() + " refused" : "");
     }
 
+    static String ingest(IngestPace.Reading pace) {
+        return String.format("%.0f images/s", pace.imagesPerSecond())
+                + pace.left()
+                        .map(left -> ", " + PhasePace.clock(left) + " left")
+                        .orElse("");
+    }
+
     static String started(ExperimentStarted started) {
         return started.experiment() + ": " + started.network() + ", " + started.parameters() + " parameters, on "
                 + started.trainSamples() + " pictures, by " + started.trainer()
@@ -59,7 +66,14 @@ final class Wording {
 
     static String evaluated(EvaluationCompleted e) {
         return String.format(
-                "scored %s epoch %d at %d px, %s: %.1f %% of %d (%s)",
-                e.phase(), e.epoch() + 1, e.resolution(), e.transform(), 100 * e.top1(), e.n(), e.split());
+                "scored %s epoch %d at %d px, %s: %.1f %% of %d (%s), %.0f images/s",
+                e.phase(),
+                e.epoch() + 1,
+                e.resolution(),
+                e.transform(),
+                100 * e.top1(),
+                e.n(),
+                e.split(),
+                e.seconds() > 0 ? e.n() / e.seconds() : 0);
     }
 }

@@ -13,6 +13,8 @@ import org.jboss.logging.Logger;
 
 /** Writes a claimed job at every beat while its ingest runs, and stops the ingest when the job is lost. */
 final class Heartbeat implements Ingest.Watch, AutoCloseable {
+    private record Progress(long images, Optional<Double> share) {}
+
     private static final Logger LOGGER = Logger.getLogger(Heartbeat.class);
 
     private final JobBoard board;
@@ -20,7 +22,7 @@ final class Heartbeat implements Ingest.Watch, AutoCloseable {
     private final ScheduledExecutorService timer;
     private final ScheduledFuture<?> beats;
     private Claim claim;
-    private volatile long images;
+    private volatile Progress progress = new Progress(0, Optional.empty());
     private volatile boolean lost;
 
     Heartbeat(JobBoard board, Claim claim, Duration interval, BooleanSupplier shuttingDown) {
@@ -38,7 +40,7 @@ final class Heartbeat implements Ingest.Watch, AutoCloseable {
 
     private synchronized void beat() {
         try {
-            Optional<Claim> renewed = board.beat(claim, images);
+            Optional<Claim> renewed = board.beat(claim, progress.images(), progress.share());
             renewed.ifPresentOrElse(next -> claim = next, () -> lost = true);
         } catch (StoreUnavailableException e) {
             LOGGER.warnf("heartbeat of ingest job %s: %s", claim.job().source(), e.getMessage());
@@ -51,8 +53,8 @@ final class Heartbeat implements Ingest.Watch, AutoCloseable {
     }
 
     @Override
-    public void progress(long checked) {
-        images = checked;
+    public void progress(long images, Optional<Double> share) {
+        progress = new Progress(images, share);
     }
 
     @Override

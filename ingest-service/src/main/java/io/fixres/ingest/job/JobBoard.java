@@ -82,8 +82,8 @@ public final class JobBoard {
     }
 
     /** Shows that the holder lives; empty if the job is no longer its own. */
-    Optional<Claim> beat(Claim claim, long images) {
-        IngestJob job = claim.job().beat(images);
+    Optional<Claim> beat(Claim claim, long images, Optional<Double> share) {
+        IngestJob job = claim.job().beat(images, share);
         return store.replace(ObjectKeys.ingestJob(job.source()), Json.bytes(job), claim.etag())
                 .map(etag -> new Claim(job, etag));
     }

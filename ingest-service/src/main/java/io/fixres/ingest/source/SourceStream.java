@@ -9,10 +9,11 @@ import org.jboss.logging.Logger;
  * Tells a source that breaks off (worth another try) from an archive that is damaged (not worth one): every failure of
  * the stream beneath becomes a {@link SourceUnavailableException}, which no archive reader catches.
  */
-final class SourceStream extends FilterInputStream {
+public final class SourceStream extends FilterInputStream {
     private static final Logger LOGGER = Logger.getLogger(SourceStream.class);
 
     private final String uri;
+    private volatile long position;
 
     SourceStream(InputStream in, String uri) {
         super(in);
@@ -22,7 +23,9 @@ final class SourceStream extends FilterInputStream {
     @Override
     public int read() {
         try {
-            return in.read();
+            int read = in.read();
+            position += read < 0 ? 0 : 1;
+            return read;
         } catch (IOException e) {
             throw brokenOff(e);
         }
@@ -31,7 +34,9 @@ final class SourceStream extends FilterInputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) {
         try {
-            return in.read(buffer, offset, length);
+            int read = in.read(buffer, offset, length);
+            position += Math.max(read, 0);
+            return read;
         } catch (IOException e) {
             throw brokenOff(e);
         }
@@ -40,10 +45,17 @@ final class SourceStream extends FilterInputStream {
     @Override
     public long skip(long bytes) {
         try {
-            return in.skip(bytes);
+            long skipped = in.skip(bytes);
+            position += skipped;
+            return skipped;
         } catch (IOException e) {
             throw brokenOff(e);
         }
+    }
+
+    /** Bytes read so far; any thread may ask, one reads. */
+    long position() {
+        return position;
     }
 
     private SourceUnavailableException brokenOff(IOException e) {

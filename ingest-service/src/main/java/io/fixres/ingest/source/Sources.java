@@ -5,6 +5,7 @@ import io.fixres.kit.store.ObjectStore;
 import io.fixres.kit.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -15,7 +16,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Opens sources by their address. */
 public final class Sources {
@@ -50,8 +53,8 @@ public final class Sources {
         URI address = parse(uri);
         return switch (String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT)) {
             case "file" -> file(path(address, uri), uri);
-            case "http", "https" -> new OpenedSource.Archive(new SourceStream(get(address), uri));
-            case "s3" -> new OpenedSource.Archive(new SourceStream(object(uri), uri));
+            case "http", "https" -> get(address, uri);
+            case "s3" -> new OpenedSource.Archive(new SourceStream(object(uri), uri), OptionalLong.empty());
             default ->
                 throw new RejectedSourceException("data.uri is '" + uri
                         + "' but must be an absolute path or begin with file:, http:, https: or s3:");
@@ -90,7 +93,7 @@ public final class Sources {
 
     private static OpenedSource file(Path path, String uri) {
         if (Files.isDirectory(path)) {
-            return new OpenedSource.Directory(path);
+            return new OpenedSource.Directory(path, filesIn(path));
         }
         if (!Files.exists(path)) {
             throw new RejectedSourceException("'" + uri + "' does not exist on the machine of ingest-service: put or"
@@ -101,19 +104,29 @@ public final class Sources {
                     + " change its permissions" + AGAIN);
         }
         try {
-            return new OpenedSource.Archive(new SourceStream(Files.newInputStream(path), uri));
+            return new OpenedSource.Archive(
+                    new SourceStream(Files.newInputStream(path), uri), OptionalLong.of(Files.size(path)));
         } catch (IOException e) {
             throw new SourceUnavailableException("cannot open '" + uri + "': " + e.getMessage(), e);
         }
     }
 
-    private InputStream get(URI address) {
+    private static long filesIn(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).count();
+        } catch (IOException | UncheckedIOException e) {
+            throw new SourceUnavailableException("cannot read the directory '" + directory + "': " + e, e);
+        }
+    }
+
+    private OpenedSource get(URI address, String uri) {
         HttpRequest request =
                 HttpRequest.newBuilder(address).timeout(ANSWER_TIMEOUT).GET().build();
         try {
             HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             if (answer.statusCode() == 200) {
-                return answer.body();
+                return new OpenedSource.Archive(
+                        new SourceStream(answer.body(), uri), answer.headers().firstValueAsLong("Content-Length"));
             }
             SourceStream.closeQuietly(answer.body());
             String message = "'" + address + "' answered " + answer.statusCode();

@@ -8,6 +8,7 @@ import io.fixres.contracts.dataset.IngestJob;
 import io.fixres.contracts.storage.ObjectKeys;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,7 @@ class HeartbeatTest {
         // When
         try (Heartbeat heartbeat =
                 new Heartbeat(board, board.claim().orElseThrow(), Duration.ofMillis(5), () -> false)) {
-            heartbeat.progress(42);
+            heartbeat.progress(42, Optional.of(0.5));
 
             // Then
             await().untilAsserted(() -> assertThat(Json.read(

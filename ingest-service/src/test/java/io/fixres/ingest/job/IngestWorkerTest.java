@@ -15,6 +15,7 @@ import io.fixres.kit.store.StoreUnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,14 +136,14 @@ class IngestWorkerTest {
         // When / Then
         assertThat(second.claim()).isEmpty();
         fixture.pass(WorkerFixture.TERM.dividedBy(2));
-        claim = board.beat(claim, 5).orElseThrow();
+        claim = board.beat(claim, 5, Optional.empty()).orElseThrow();
         assertThat(second.claim()).isEmpty();
         fixture.pass(WorkerFixture.TERM.dividedBy(2));
         assertThat(second.claim()).isEmpty();
         fixture.pass(WorkerFixture.TERM.dividedBy(2));
         assertThat(second.claim())
                 .hasValueSatisfying(taken -> assertThat(taken.job().attempt()).isEqualTo(2));
-        assertThat(board.beat(claim, 6)).isEmpty();
+        assertThat(board.beat(claim, 6, Optional.empty())).isEmpty();
     }
 
     @Test

@@ -49,7 +49,26 @@ class SourcesTest {
 
     @Test
     void aDirectoryIsADirectory() {
-        assertThat(sources.open(directory.toUri().toString())).isEqualTo(new OpenedSource.Directory(directory));
+        assertThat(sources.open(directory.toUri().toString())).isEqualTo(new OpenedSource.Directory(directory, 0));
+    }
+
+    @Test
+    void theShareThatWasReadIsKnownWhereTheSizeIs() throws IOException {
+        // Given
+        Path file = Files.writeString(directory.resolve("x.tgz"), "12345678");
+        store.create("uploads/abc/x.tgz", "content".getBytes(UTF_8));
+
+        // When
+        try (OpenedSource.Archive archive = (OpenedSource.Archive) sources.open(file.toString());
+                OpenedSource folder = sources.open(directory.toString());
+                OpenedSource upload = sources.open("s3://fixres/uploads/abc/x.tgz")) {
+            archive.bytes().readNBytes(2);
+
+            // Then
+            assertThat(archive.share(0)).contains(0.25);
+            assertThat(folder.share(1)).contains(1.0);
+            assertThat(upload.share(0)).isEmpty();
+        }
     }
 
     @Test

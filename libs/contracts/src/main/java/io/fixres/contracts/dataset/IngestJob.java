@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param holder name of the process that works on it; absent while it waits
  * @param beat counts the writes of the holder
  * @param images images checked so far, for progress bars
+ * @param share of the source read so far, 0 to 1; absent where its size is not known
  */
 public record IngestJob(
         String source,
@@ -22,25 +23,40 @@ public record IngestJob(
         int attempt,
         Optional<String> holder,
         long beat,
-        long images) {
+        long images,
+        Optional<Double> share) {
+    /** Fills what an older writer left out. */
+    public IngestJob {
+        share = share == null ? Optional.empty() : share;
+    }
+
     /** A job that waits. */
     public static IngestJob waiting(String source, String uri, String split, Instant requested) {
-        return new IngestJob(source, uri, split, requested, 0, Optional.empty(), 0, 0);
+        return new IngestJob(source, uri, split, requested, 0, Optional.empty(), 0, 0, Optional.empty());
     }
 
     /** Claimed by a process. */
     public IngestJob claimedBy(String process) {
-        return new IngestJob(source, uri, split, requested, attempt + 1, Optional.of(process), beat + 1, 0);
+        return new IngestJob(
+                source, uri, split, requested, attempt + 1, Optional.of(process), beat + 1, 0, Optional.empty());
     }
 
     /** The holder lives. */
-    public IngestJob beat(long imagesSoFar) {
-        return new IngestJob(source, uri, split, requested, attempt, holder, beat + 1, imagesSoFar);
+    public IngestJob beat(long imagesSoFar, Optional<Double> shareSoFar) {
+        return new IngestJob(source, uri, split, requested, attempt, holder, beat + 1, imagesSoFar, shareSoFar);
     }
 
     /** Given back; an attempt that was broken off by a shutdown does not count. */
     public IngestJob released(boolean countAttempt) {
         return new IngestJob(
-                source, uri, split, requested, countAttempt ? attempt : attempt - 1, Optional.empty(), beat + 1, 0);
+                source,
+                uri,
+                split,
+                requested,
+                countAttempt ? attempt : attempt - 1,
+                Optional.empty(),
+                beat + 1,
+                0,
+                Optional.empty());
     }
 }
