@@ -101,16 +101,18 @@ final class ClusterOptions {
 
     /** A stack that is just starting is waited for. */
     private static Optional<Endpoints> awaitReady(StackHome home) {
-        Optional<Endpoints> endpoints = home.running();
-        while (endpoints.isPresent() && !endpoints.get().ready()) {
+        while (home.held()) {
+            Optional<Endpoints> ready = home.running().filter(Endpoints::ready);
+            if (ready.isPresent()) {
+                return ready;
+            }
             try {
                 Thread.sleep(500);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return Optional.empty();
             }
-            endpoints = home.running();
         }
-        return endpoints;
+        return Optional.empty();
     }
 }

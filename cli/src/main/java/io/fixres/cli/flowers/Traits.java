@@ -13,7 +13,7 @@ import io.fixres.contracts.sampling.CounterRandom;
  */
 record Traits(int petals, double breadth, int rings, double disk, Outline outline) {
     /** How often a trait of a single flower is another species'. */
-    private static final double HYBRID = 0.15;
+    private static final double HYBRID = 0.10;
 
     /** Outline of a petal along its length. */
     enum Outline {

@@ -45,7 +45,7 @@ public final class EmbeddedStack implements AutoCloseable {
     public static EmbeddedStack start(
             Installation installation, StackHome home, StackOptions options, Consumer<String> say) {
         StackHome.Lock lock =
-                home.lock().orElseThrow(() -> new StackRunningException(home, Endpoints.read(home.endpointsFile())));
+                home.take().orElseThrow(() -> new StackRunningException(home, Endpoints.read(home.endpointsFile())));
         EmbeddedStack stack;
         try {
             Optional<Endpoints> last = Endpoints.read(home.endpointsFile());

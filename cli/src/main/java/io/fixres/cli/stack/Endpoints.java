@@ -49,6 +49,11 @@ public record Endpoints(
         return handle.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
     }
 
+    /** Whether the process that wrote this still runs. */
+    boolean ownerLives() {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    }
+
     /** Reads the file; empty if there is none. */
     public static Optional<Endpoints> read(Path file) {
         if (!Files.exists(file)) {

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** The folder that holds all state of an embedded stack, so that a stack started there again goes on. */
 public record StackHome(Path directory) {
+    private static final int TRIES = 10;
+    private static final int TRY_EVERY_MILLIS = 100;
+
     /** Makes the path absolute. */
     public StackHome {
         directory = directory.toAbsolutePath().normalize();
@@ -30,14 +33,37 @@ public record StackHome(Path directory) {
         return new StackHome(base.resolve("fixres"));
     }
 
-    /** The endpoints of the stack that runs here now, empty if none does. */
-    public Optional<Endpoints> running() {
+    /** Whether a stack runs here or is being started. */
+    public boolean held() {
         if (!Files.exists(lockFile())) {
-            return Optional.empty();
+            return false;
         }
         try (Lock free = lock().orElse(null)) {
-            return free != null ? Optional.empty() : Endpoints.read(endpointsFile());
+            return free == null;
         }
+    }
+
+    /**
+     * The endpoints of the stack that runs here now; empty if none does, or if it has not said yet where it listens. A
+     * file that an earlier stack left is told by its process, which is gone.
+     */
+    public Optional<Endpoints> running() {
+        return held() ? Endpoints.read(endpointsFile()).filter(Endpoints::ownerLives) : Optional.empty();
+    }
+
+    /** {@link #lock}, tried for a second: a command that looks whether a stack runs holds the lock for a moment. */
+    Optional<Lock> take() {
+        Optional<Lock> lock = lock();
+        for (int i = 0; lock.isEmpty() && i < TRIES; i++) {
+            try {
+                Thread.sleep(TRY_EVERY_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+            lock = lock();
+        }
+        return lock;
     }
 
     /** Takes the home for this process; empty if a stack runs here. The lock goes with the process, even if killed. */

@@ -49,8 +49,27 @@ class StackHomeTest {
                 .isEqualTo("rw-------");
     }
 
+    @Test
+    void aStackThatHasNotSaidWhereItListensIsHeldButNotRunning() {
+        StackHome home = new StackHome(directory);
+        Endpoints earlier = endpoints(Long.MAX_VALUE);
+        earlier.write(home.endpointsFile());
+
+        try (StackHome.Lock held = home.lock().orElseThrow()) {
+            assertThat(held).isNotNull();
+            assertThat(home.held()).isTrue();
+            assertThat(home.running()).isEmpty();
+        }
+
+        assertThat(home.held()).isFalse();
+    }
+
     private static Endpoints endpoints() {
+        return endpoints(ProcessHandle.current().pid());
+    }
+
+    private static Endpoints endpoints(long pid) {
         return new Endpoints(
-                1, true, "localhost:9092", URI.create("http://localhost:9000"), "fixres", "key", "secret", List.of());
+                pid, true, "localhost:9092", URI.create("http://localhost:9000"), "fixres", "key", "secret", List.of());
     }
 }
