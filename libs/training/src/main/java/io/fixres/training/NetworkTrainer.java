@@ -17,6 +17,8 @@ import io.fixres.training.network.TrainingPlan;
 import io.fixres.training.network.Variable;
 import io.fixres.training.optimizer.LearningRate;
 import io.fixres.training.optimizer.Optimizer;
+import io.fixres.training.optimizer.ParameterGroup;
+import io.fixres.training.optimizer.WeightAverage;
 import io.fixres.training.torch.Script;
 import io.fixres.training.torch.TorchDevice;
 import java.nio.file.Path;
@@ -39,6 +41,9 @@ public final class NetworkTrainer implements AutoCloseable {
     private final NDArray totals;
     private Script script;
     private Optimizer optimizer;
+    /** Null where the phase has none. */
+    private WeightAverage average;
+
     private LearningRate schedule;
     private TrainingPlan plan;
     private List<NDArray> trained = List.of();
@@ -79,8 +84,15 @@ public final class NetworkTrainer implements AutoCloseable {
                 trained.add(state.tensor(variable));
             }
         }
-        script = Script.load(NetworkScript.training(plan, phase.labelSmoothing()), device);
-        optimizer = new Optimizer(phase.optimizer(), trained, device);
+        script = Script.load(NetworkScript.training(plan, phase.labelSmoothing(), phase.lossReduction()), device);
+        List<ParameterGroup> groups = plan.trainedParameters().stream()
+                .map(v ->
+                        ParameterGroup.of(phase.optimizer(), v, state.network().head()))
+                .toList();
+        optimizer = new Optimizer(phase.optimizer(), trained, groups, device);
+        average = phase.weightAverage()
+                .map(decay -> new WeightAverage(decay, trained, device))
+                .orElse(null);
         schedule = new LearningRate(
                 phase.schedule(), phase.optimizer().learningRate(), stepsPerEpoch, stepsPerEpoch * phase.epochs());
         beginEpoch();
@@ -107,6 +119,9 @@ public final class NetworkTrainer implements AutoCloseable {
         try (NDManager step = device.newManager()) {
             List<NDArray> gradients = gradients(batch, step);
             optimizer.step(gradients, rate, step).close();
+        }
+        if (average != null) {
+            average.update(optimizer.steps());
         }
         epochSteps++;
         epochImages += batch.n();
@@ -195,9 +210,17 @@ public final class NetworkTrainer implements AutoCloseable {
         return "PyTorch " + device.engineVersion() + " on " + device;
     }
 
-    /** Writes the weights as a checkpoint in Keras' layout; gives its SHA-256. */
+    /** Writes the weights (their average, where the phase keeps one) as a checkpoint; gives its SHA-256. */
     public String saveWeights(Path file, Map<String, String> metadata) {
-        return state.save(file, metadata);
+        if (average == null || optimizer.steps() == 0) {
+            return state.save(file, metadata);
+        }
+        Map<String, NDArray> averages = new LinkedHashMap<>();
+        List<Variable> parameters = plan.trainedParameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            averages.put(parameters.get(i).name(), average.averages().get(i));
+        }
+        return state.save(file, metadata, averages);
     }
 
     /** Writes everything that the phase needs to go on bit for bit; gives its SHA-256. */
@@ -228,11 +251,23 @@ public final class NetworkTrainer implements AutoCloseable {
                     parameters.get(i).name() + "/second_moment",
                     optimizer.secondMoments().get(i));
         }
+        if (average != null) {
+            for (int i = 0; i < parameters.size(); i++) {
+                tensors.put(
+                        parameters.get(i).name() + "/average",
+                        average.averages().get(i));
+            }
+        }
         tensors.put("epoch_totals", totals);
         return tensors;
     }
 
     private void endPhase() {
+        if (average != null) {
+            average.apply(optimizer.steps());
+            average.close();
+            average = null;
+        }
         if (optimizer != null) {
             optimizer.close();
             script.close();

@@ -30,13 +30,18 @@ record Digest(double l2, double sum, double[] first) {
 
     /** Of a stored variable. */
     static Digest of(Path checkpoint, String name) {
+        return of(values(checkpoint, name));
+    }
+
+    /** Values of a stored variable. */
+    static float[] values(Path checkpoint, String name) {
         try (TensorFile file = TensorFile.open(checkpoint)) {
             long[] shape = file.tensors().get(name).shape();
             FloatBuffer stored =
                     file.read(name, new TensorShape(TensorType.F32, shape)).asFloatBuffer();
             float[] values = new float[stored.remaining()];
             stored.get(values);
-            return of(values);
+            return values;
         }
     }
 

@@ -47,7 +47,7 @@ class KerasParityTest {
     void variablesAreThoseOfKerasInItsOrder() {
         // When
         Map<String, long[]> variables = new LinkedHashMap<>();
-        Networks.build(NETWORK, FIXTURE.classes()).variables().forEach(v -> variables.put(v.name(), v.kerasShape()));
+        Networks.build(NETWORK, FIXTURE.classes()).variables().forEach(v -> variables.put(v.name(), v.storedShape()));
 
         // Then
         assertThat(List.copyOf(variables.keySet()))

@@ -45,21 +45,31 @@ class NetworkTrainerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "preact_resnet18, fp32, 3",
-        "preact_resnet18, bf16, 4",
-        "keras_resnet50v2, fp32, 1",
-        "keras_resnet50v2, bf16, 5"
+        "preact_resnet18, fp32, 3, all",
+        "preact_resnet18, bf16, 4, all",
+        "keras_resnet50v2, fp32, 1, all",
+        "keras_resnet50v2, bf16, 5, all",
+        "resnet18, fp32, 2, all",
+        "resnet50, bf16, 3, post_bn+head",
+        "d2l_resnet18, fp32, 3, post_bn+head"
     })
-    void aResumedRunEndsWithTheSameBits(String network, String precision, int stop) throws IOException {
+    void aResumedRunEndsWithTheSameBits(String network, String precision, int stop, String trainable)
+            throws IOException {
         // Given
-        var spec = SmallRuns.recipe(network, Map.of("network.precision", RecipeReader.value(precision)))
-                .network();
+        var recipe = SmallRuns.recipe(
+                network,
+                Map.of(
+                        "network.precision", RecipeReader.value(precision),
+                        "phases.initial.trainable", RecipeReader.value(trainable),
+                        "phases.initial.weight_average", RecipeReader.value("0.9")));
+        var spec = recipe.network();
+        var phase = recipe.phases().get(0);
         Path straight = directory.resolve("straight");
         Path resume = directory.resolve("resume");
         Path resumed = directory.resolve("resumed");
         EpochMetrics expected;
         try (NetworkTrainer trainer = NetworkTrainer.create(spec, 3, 1, SmallRuns.CPU)) {
-            trainer.beginPhase(SmallRuns.phase(0), 0, 8);
+            trainer.beginPhase(phase, 0, 8);
             for (int i = 0; i < 6; i++) {
                 trainer.step(SmallRuns.batch(i, 8, 32));
                 if (i + 1 == stop) {
@@ -73,7 +83,7 @@ class NetworkTrainerTest {
         // When
         EpochMetrics actual;
         try (NetworkTrainer trainer = NetworkTrainer.create(spec, 3, 77, SmallRuns.CPU)) {
-            trainer.beginPhase(SmallRuns.phase(0), 0, 8);
+            trainer.beginPhase(phase, 0, 8);
             trainer.restoreResume(resume);
             for (int i = stop; i < 6; i++) {
                 trainer.step(SmallRuns.batch(i, 8, 32));
@@ -134,5 +144,64 @@ class NetworkTrainerTest {
                     .hasMessageContaining("step")
                     .hasMessageContaining("learning rate");
         }
+    }
+
+    @Test
+    void theSumOfLossesHasTheGradientOfTheMeanTimesTheBatch() throws IOException {
+        // Given
+        var mean = SmallRuns.recipe("preact_resnet18", plainSgd("0.001", "mean"));
+        var sum = SmallRuns.recipe("preact_resnet18", plainSgd("0.000125", "sum"));
+
+        // When: a batch of 8, an eighth of the rate
+        Path first = oneStep(mean, "mean");
+        Path second = oneStep(sum, "sum");
+
+        // Then
+        float[] expected = Digest.values(first, "head/kernel");
+        float[] actual = Digest.values(second, "head/kernel");
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(actual[i]).isCloseTo(expected[i], org.assertj.core.api.Assertions.within(1e-6f));
+        }
+    }
+
+    private static Map<String, com.fasterxml.jackson.databind.JsonNode> plainSgd(String rate, String reduction) {
+        return Map.of(
+                "phases.initial.optimizer", RecipeReader.value("{name: sgd, learning_rate: " + rate + "}"),
+                "phases.initial.schedule", RecipeReader.value("{name: constant}"),
+                "phases.initial.loss_reduction", RecipeReader.value(reduction));
+    }
+
+    private Path oneStep(io.fixres.contracts.recipe.Recipe recipe, String name) {
+        Path file = directory.resolve(name);
+        try (NetworkTrainer trainer = NetworkTrainer.create(recipe.network(), 3, 1, SmallRuns.CPU)) {
+            trainer.beginPhase(recipe.phases().get(0), 0, 8);
+            trainer.step(SmallRuns.batch(0, 8, 32));
+            assertThat(trainer.epochMetrics().loss()).isBetween(0.5, 3.0);
+            trainer.saveWeights(file, Map.of());
+        }
+        return file;
+    }
+
+    @Test
+    void checkpointsHoldTheAverageAndTheNextPhaseStartsFromIt() throws IOException {
+        // Given
+        var recipe =
+                SmallRuns.recipe("preact_resnet18", Map.of("phases.initial.weight_average", RecipeReader.value("0.5")));
+        Path averaged = directory.resolve("averaged");
+        Path next = directory.resolve("next");
+        try (NetworkTrainer trainer = NetworkTrainer.create(recipe.network(), 3, 1, SmallRuns.CPU)) {
+            trainer.beginPhase(recipe.phases().get(0), 0, 8);
+            for (int i = 0; i < 4; i++) {
+                trainer.step(SmallRuns.batch(i, 8, 32));
+            }
+            trainer.saveWeights(averaged, Map.of());
+
+            // When
+            trainer.beginPhase(recipe.phases().get(1), 1, 8);
+            trainer.saveWeights(next, Map.of());
+        }
+
+        // Then
+        assertThat(Files.mismatch(averaged, next)).isEqualTo(-1);
     }
 }

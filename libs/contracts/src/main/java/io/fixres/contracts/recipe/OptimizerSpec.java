@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param weightDecay for adamw decoupled, for sgd and adam added to the gradient; default 0
  * @param momentum of sgd, default 0
  * @param clipNorm greatest L2 norm of all gradients together; default none
+ * @param headLearningRateFactor the classifier's learning rate as a multiple of the others'; default 1
+ * @param decayNormsAndBiases whether weight decay applies to gammas, betas and biases as well; default true
  */
 public record OptimizerSpec(
         Name name,
@@ -21,7 +23,9 @@ public record OptimizerSpec(
         Double weightDecay,
         Double momentum,
         Boolean nesterov,
-        Optional<Double> clipNorm) {
+        Optional<Double> clipNorm,
+        Double headLearningRateFactor,
+        Boolean decayNormsAndBiases) {
     public OptimizerSpec {
         name = name == null ? Name.ADAM : name;
         beta1 = beta1 == null ? 0.9 : beta1;
@@ -31,6 +35,8 @@ public record OptimizerSpec(
         weightDecay = weightDecay == null ? 0 : weightDecay;
         momentum = momentum == null ? 0 : momentum;
         nesterov = nesterov != null && nesterov;
+        headLearningRateFactor = headLearningRateFactor == null ? 1 : headLearningRateFactor;
+        decayNormsAndBiases = decayNormsAndBiases == null || decayNormsAndBiases;
         if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
             throw new IllegalArgumentException("learning_rate is " + learningRate + " but must be above 0");
         }
@@ -41,6 +47,22 @@ public record OptimizerSpec(
         if (!(epsilon > 0) || !(weightDecay >= 0)) {
             throw new IllegalArgumentException(
                     "epsilon " + epsilon + " must be above 0 and weight_decay " + weightDecay + " at least 0");
+        }
+        clipNorm.ifPresent(limit -> {
+            if (!(limit > 0)) {
+                throw new IllegalArgumentException("clip_norm is " + limit + " but must be above 0");
+            }
+        });
+        checkGroups(headLearningRateFactor, nesterov, name, momentum);
+    }
+
+    private static void checkGroups(double factor, boolean nesterov, Name name, double momentum) {
+        if (!(factor > 0) || Double.isInfinite(factor)) {
+            throw new IllegalArgumentException("head_learning_rate_factor is " + factor + " but must be above 0");
+        }
+        if (nesterov && (name != Name.SGD || momentum == 0)) {
+            throw new IllegalArgumentException(
+                    "nesterov is true but needs name sgd and a momentum above 0: set both, or leave nesterov out");
         }
     }
 

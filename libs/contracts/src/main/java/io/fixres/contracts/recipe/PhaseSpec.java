@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param trainable default all
  * @param batchNorm default train
  * @param labelSmoothing 0 to 1, default 0
+ * @param lossReduction of a batch's cross-entropies; default mean
+ * @param weightAverage decay of an exponential moving average of the trained weights, which checkpoints then hold and the
+ *     next phase starts from; default none
  * @param shuffle default samples
  * @param dropLast whether a short last batch is left out; default false
  * @param checkpointEvery epochs between checkpoints, the last always has one; default 1
@@ -30,6 +33,8 @@ public record PhaseSpec(
         OptimizerSpec optimizer,
         ScheduleSpec schedule,
         Double labelSmoothing,
+        LossReduction lossReduction,
+        Optional<Double> weightAverage,
         Shuffle shuffle,
         Boolean dropLast,
         Integer checkpointEvery) {
@@ -44,6 +49,12 @@ public record PhaseSpec(
         batchNorm = batchNorm == null ? BatchNormMode.TRAIN : batchNorm;
         schedule = schedule == null ? new ScheduleSpec(null, null, null, null, null) : schedule;
         labelSmoothing = labelSmoothing == null ? 0 : labelSmoothing;
+        lossReduction = lossReduction == null ? LossReduction.MEAN : lossReduction;
+        weightAverage.ifPresent(decay -> {
+            if (!(decay > 0 && decay < 1)) {
+                throw new IllegalArgumentException("weight_average is " + decay + " but must be above 0 and under 1");
+            }
+        });
         shuffle = shuffle == null ? Shuffle.SAMPLES : shuffle;
         dropLast = dropLast != null && dropLast;
         checkpointEvery = checkpointEvery == null ? 1 : checkpointEvery;
@@ -55,6 +66,12 @@ public record PhaseSpec(
             throw new IllegalArgumentException(
                     "label_smoothing is " + labelSmoothing + " but must be at least 0 and under 1");
         }
+    }
+
+    /** How the cross-entropies of a batch become its loss; Keras and most PyTorch code take the mean, D2L the sum. */
+    public enum LossReduction {
+        MEAN,
+        SUM
     }
 
     private static void between(String key, int value, int low, int high) {

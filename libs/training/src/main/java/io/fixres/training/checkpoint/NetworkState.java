@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,7 +43,7 @@ public final class NetworkState implements AutoCloseable {
         NetworkState state = new NetworkState(network, device.newManager());
         for (Variable variable : network.variables()) {
             FloatBuffer values = FloatBuffer.allocate(Math.toIntExact(variable.elements()));
-            network.initializer().fill(variable, seed, values);
+            network.initialise(variable, seed, values);
             state.put(variable, values.array());
         }
         return state;
@@ -91,12 +92,20 @@ public final class NetworkState implements AutoCloseable {
         }
     }
 
-    /** Writes a checkpoint in Keras' layout and gives its SHA-256. */
+    /** Writes a checkpoint with the network's names and order of dimensions, and gives its SHA-256. */
     public String save(Path file, Map<String, String> metadata) {
+        return save(file, metadata, Map.of());
+    }
+
+    /**
+     * {@link #save(Path, Map)} with other values.
+     *
+     * @param instead values by variable name, in PyTorch's order
+     */
+    public String save(Path file, Map<String, String> metadata, Map<String, NDArray> instead) {
         Map<String, String> all = new LinkedHashMap<>(metadata);
-        all.put("format", "keras");
-        all.put("layout", "kernels height, width, in, out; head in, out");
-        all.put("input_scaling", "x / 127.5 - 1, RGB");
+        all.put("format", network.naming().name().toLowerCase(Locale.ROOT));
+        all.put("input_scaling", network.scaling().formula());
         all.put(NETWORK, Json.text(network.spec()));
         all.put(CLASSES, String.valueOf(network.classes()));
         Map<String, TensorFile.Content> contents = new LinkedHashMap<>();
@@ -104,15 +113,18 @@ public final class NetworkState implements AutoCloseable {
             contents.put(
                     variable.name(),
                     new TensorFile.Content(
-                            new TensorShape(TensorType.F32, variable.kerasShape()),
-                            () -> KerasLayout.encode(variable, tensor(variable).toFloatArray())));
+                            new TensorShape(TensorType.F32, variable.storedShape()),
+                            () -> StoredLayout.encode(
+                                    variable,
+                                    instead.getOrDefault(variable.name(), tensor(variable))
+                                            .toFloatArray())));
         }
         return TensorFile.write(file, contents, all);
     }
 
     private float[] decode(TensorFile file, Variable variable) {
-        return KerasLayout.decode(
-                variable, file.read(variable.name(), new TensorShape(TensorType.F32, variable.kerasShape())));
+        return StoredLayout.decode(
+                variable, file.read(variable.name(), new TensorShape(TensorType.F32, variable.storedShape())));
     }
 
     /** Overwrites a tensor in place, so that whoever holds it sees the new values. */

@@ -4,11 +4,11 @@ import io.fixres.training.network.Variable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Changes the order of dimensions between PyTorch, where the network computes, and Keras, as checkpoints store it. */
-final class KerasLayout {
-    private KerasLayout() {}
+/** Changes the order of dimensions between PyTorch's, in which the network computes, and that of checkpoints. */
+final class StoredLayout {
+    private StoredLayout() {}
 
-    /** Bytes in Keras' order of values in PyTorch's. */
+    /** Bytes in the stored order of values in PyTorch's. */
     static ByteBuffer encode(Variable variable, float[] values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         int[] places = places(variable);
@@ -18,7 +18,7 @@ final class KerasLayout {
         return bytes.flip().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Values in PyTorch's order of bytes in Keras'. */
+    /** Values in PyTorch's order of bytes in the stored one. */
     static float[] decode(Variable variable, ByteBuffer bytes) {
         float[] values = new float[Math.toIntExact(variable.elements())];
         for (int place : places(variable)) {
@@ -27,9 +27,9 @@ final class KerasLayout {
         return values;
     }
 
-    /** For each value in Keras' order, its index in PyTorch's. */
+    /** For each value in the stored order, its index in PyTorch's. */
     private static int[] places(Variable variable) {
-        int[] order = variable.kerasOrder();
+        int[] order = variable.storedOrder();
         long[] shape = variable.torchShape();
         int rank = shape.length;
         int[] strides = new int[rank];

@@ -35,7 +35,16 @@ final class KerasResNet50V2 {
                 spec.batchNormMomentum().orElse(0.99),
                 1.001e-5,
                 spec.batchNormVariance().orElse(NetworkSpec.BatchNormVariance.BIASED));
-        return new Network(spec, classes, network.layers(), batchNorm, Initializer.GLOROT_UNIFORM, "post_bn", "head");
+        return new Network(
+                spec,
+                classes,
+                network.layers(),
+                batchNorm,
+                Initializer.GLOROT_UNIFORM,
+                InputScaling.TF,
+                Naming.KERAS,
+                "post_bn",
+                "head");
     }
 
     private static String block(

@@ -1,6 +1,7 @@
 package io.fixres.training.network;
 
 import io.fixres.contracts.recipe.NetworkSpec;
+import java.nio.FloatBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,8 @@ import java.util.Set;
  * @param spec what it was built from; stored with checkpoints
  * @param classes number of logits
  * @param layers each after the layers that it reads; the last one gives the logits
+ * @param scaling of the pixels
+ * @param naming of variables in checkpoints
  * @param lastBatchNorm the batch norm that FixRes tunes
  * @param head the classifier
  */
@@ -20,9 +23,11 @@ public record Network(
         List<Layer> layers,
         BatchNormSettings batchNorm,
         Initializer initializer,
+        InputScaling scaling,
+        Naming naming,
         String lastBatchNorm,
         String head) {
-    /** Name of the images as an input of layers: uint8 [n, height, width, 3], scaled to [-1, 1]. */
+    /** Name of the images as an input of layers: uint8 [n, height, width, 3], scaled. */
     public static final String INPUT = "input";
 
     public Network {
@@ -39,14 +44,30 @@ public record Network(
         }
     }
 
-    /** All variables, layer by layer, in Keras' order. */
+    /** All variables, layer by layer. */
     public List<Variable> variables() {
-        return layers.stream().flatMap(layer -> layer.variables().stream()).toList();
+        return layers.stream()
+                .flatMap(layer -> layer.variables().stream())
+                .map(variable -> variable.named(naming))
+                .toList();
     }
 
     /** The variables that gradients can train. */
     public List<Variable> parameters() {
         return variables().stream().filter(v -> !v.kind().isStatistic()).toList();
+    }
+
+    /**
+     * Fills a buffer with the start value of a variable, a pure function of the seed.
+     *
+     * @param out as many values as the variable has, in PyTorch's order
+     */
+    public void initialise(Variable variable, long seed, FloatBuffer out) {
+        Variable kernel = parameters().stream()
+                .filter(v -> v.layer().equals(variable.layer()) && v.kind() == VariableKind.KERNEL)
+                .findFirst()
+                .orElse(variable);
+        initializer.fill(variable, kernel, seed, out);
     }
 
     /** Moving means and variances, in pairs. */

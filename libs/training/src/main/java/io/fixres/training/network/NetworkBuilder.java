@@ -13,8 +13,15 @@ final class NetworkBuilder {
 
     /** A batch norm named {@code <prefix>_bn} and its ReLU {@code <prefix>_relu}. */
     String batchNormRelu(String prefix, String input, int channels) {
-        String norm = add(new Layer.BatchNorm(prefix + "_bn", input, channels));
-        return add(new Layer.Relu(prefix + "_relu", norm));
+        return relu(prefix + "_relu", batchNorm(prefix + "_bn", input, channels));
+    }
+
+    String batchNorm(String name, String input, int channels) {
+        return add(new Layer.BatchNorm(name, input, channels));
+    }
+
+    String relu(String name, String input) {
+        return add(new Layer.Relu(name, input));
     }
 
     String maxPool(String name, String input, int window, int stride, int padding) {

@@ -2,6 +2,7 @@ package io.fixres.training.network;
 
 import io.fixres.contracts.recipe.NetworkSpec.BatchNormVariance;
 import io.fixres.contracts.recipe.NetworkSpec.Precision;
+import io.fixres.contracts.recipe.PhaseSpec.LossReduction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.Map;
  * Renders a network as stateless TorchScript: parameters {@code p} and moving statistics {@code s} are arguments, so that
  * Java owns every tensor. The mode of each batch norm is a word in the text.
  *
- * <p>Images come as uint8 [n, height, width, 3]; scaled to x / 127.5 - 1 (Keras' {@code tf} mode) and seen as [n, 3,
- * height, width] they lie channels last in memory without being copied.
+ * <p>Images come as uint8 [n, height, width, 3]; scaled and seen as [n, 3, height, width] they lie channels last in memory
+ * without being copied.
  */
 public final class NetworkScript {
     private static final int FLOAT32 = 6;
@@ -28,8 +29,8 @@ public final class NetworkScript {
     private NetworkScript(Network network, TrainingPlan plan) {
         this.network = network;
         this.plan = plan;
-        network.parameters().forEach(v -> parameters.put(v.name(), parameters.size()));
-        network.statistics().forEach(v -> statistics.put(v.name(), statistics.size()));
+        network.parameters().forEach(v -> parameters.put(key(v.layer(), v.kind()), parameters.size()));
+        network.statistics().forEach(v -> statistics.put(key(v.layer(), v.kind()), statistics.size()));
     }
 
     /** {@code forward(x, p, s)}: logits, every batch norm in inference mode. */
@@ -40,18 +41,20 @@ public final class NetworkScript {
     }
 
     /**
-     * {@code forward(x, y, p, s, a)}: mean cross-entropy of the batch; updates the moving statistics that the plan lets
+     * {@code forward(x, y, p, s, a)}: cross-entropy of the batch, its mean or sum; updates the moving statistics that the plan lets
      * move, and adds to the float64 totals {@code a}: the sum of losses and the number of right answers.
      *
      * @param labelSmoothing share of the target spread over all classes (PyTorch's and Keras' definition)
      */
-    public static String training(TrainingPlan plan, double labelSmoothing) {
+    public static String training(TrainingPlan plan, double labelSmoothing, LossReduction reduction) {
         NetworkScript script = new NetworkScript(plan.network(), plan);
         String logits = script.layers();
-        String end = "    loss = torch.cross_entropy_loss(" + logits + ", y, None, 1, -100, " + labelSmoothing + ")\n"
+        boolean sum = reduction == LossReduction.SUM;
+        String end = "    loss = torch.cross_entropy_loss(" + logits + ", y, None, " + (sum ? 2 : 1)
+                + ", -100, " + labelSmoothing + ")\n"
                 + "    right = torch.sum(torch.eq(torch.argmax(" + logits + ", 1), y))\n"
                 + "    n = torch.size(x, 0)\n"
-                + "    total = torch.mul(torch.to(torch.detach(loss), " + FLOAT64 + "), n)\n"
+                + "    total = torch.mul(torch.to(torch.detach(loss), " + FLOAT64 + "), " + (sum ? "1" : "n") + ")\n"
                 + "    _0 = torch.add_(torch.select(a, 0, 0), total)\n"
                 + "    _1 = torch.add_(torch.select(a, 0, 1), torch.to(right, " + FLOAT64 + "))\n"
                 + "    return loss\n";
@@ -65,7 +68,7 @@ public final class NetworkScript {
 
     private String layers() {
         line("pixels", "torch.to(torch.permute(x, [0, 3, 1, 2]), " + FLOAT32 + ")");
-        line("scaled", "torch.sub(torch.div(pixels, 127.5), 1.)");
+        scale();
         outputs.put(Network.INPUT, "scaled");
         String last = null;
         List<Layer> layers = network.layers();
@@ -78,12 +81,31 @@ public final class NetworkScript {
         return last;
     }
 
+    private void scale() {
+        switch (network.scaling()) {
+            case TF -> line("scaled", "torch.sub(torch.div(pixels, 127.5), 1.)");
+            case IMAGENET -> {
+                constant("mean", "0.485, 0.456, 0.406");
+                constant("deviation", "0.229, 0.224, 0.225");
+                line("scaled", "torch.div(torch.sub(torch.div(pixels, 255.), mean), deviation)");
+            }
+        }
+    }
+
+    /** A float32 tensor [1, 3, 1, 1] on the device of the images. */
+    private void constant(String name, String values) {
+        line(
+                name,
+                "torch.view(torch.tensor([" + values + "], dtype=" + FLOAT32
+                        + ", device=ops.prim.device(x)), [1, 3, 1, 1])");
+    }
+
     private void render(Layer layer, String out) {
         if (layer instanceof Layer.Convolution c) {
-            String bias = c.bias() ? lowered(parameter(c.name() + "/bias")) : "None";
+            String bias = c.bias() ? lowered(parameter(c, VariableKind.BIAS)) : "None";
             line(
                     out,
-                    "torch.conv2d(" + lowered(output(c.input())) + ", " + lowered(parameter(c.name() + "/kernel"))
+                    "torch.conv2d(" + lowered(output(c.input())) + ", " + lowered(parameter(c, VariableKind.KERNEL))
                             + ", " + bias + ", " + pair(c.stride()) + ", " + pair(c.padding()) + ", [1, 1], 1)");
         } else if (layer instanceof Layer.BatchNorm b) {
             batchNorm(b, out);
@@ -104,8 +126,8 @@ public final class NetworkScript {
         } else if (layer instanceof Layer.Dense d) {
             line(
                     out,
-                    "torch.linear(" + output(d.input()) + ", " + parameter(d.name() + "/kernel") + ", "
-                            + parameter(d.name() + "/bias") + ")");
+                    "torch.linear(" + output(d.input()) + ", " + parameter(d, VariableKind.KERNEL) + ", "
+                            + parameter(d, VariableKind.BIAS) + ")");
         }
     }
 
@@ -116,8 +138,8 @@ public final class NetworkScript {
     private void batchNorm(Layer.BatchNorm layer, String out) {
         BatchNormSettings settings = network.batchNorm();
         boolean live = plan != null && plan.usesBatchStatistics(layer);
-        String mean = statistic(layer.name() + "/moving_mean");
-        String variance = statistic(layer.name() + "/moving_variance");
+        String mean = statistic(layer, VariableKind.MOVING_MEAN);
+        String variance = statistic(layer, VariableKind.MOVING_VARIANCE);
         boolean biased = live && settings.variance() == BatchNormVariance.BIASED;
         String moved = variance;
         if (biased) {
@@ -127,8 +149,8 @@ public final class NetworkScript {
         String in = output(layer.input());
         line(
                 out,
-                "torch.batch_norm(" + in + ", " + parameter(layer.name() + "/gamma") + ", "
-                        + parameter(layer.name() + "/beta") + ", " + mean + ", " + moved + ", "
+                "torch.batch_norm(" + in + ", " + parameter(layer, VariableKind.GAMMA) + ", "
+                        + parameter(layer, VariableKind.BETA) + ", " + mean + ", " + moved + ", "
                         + (live ? "True" : "False") + ", " + (1 - settings.momentum()) + ", " + settings.epsilon()
                         + ", True)");
         if (biased) {
@@ -148,12 +170,16 @@ public final class NetworkScript {
                 : expression;
     }
 
-    private String parameter(String name) {
-        return "p[" + parameters.get(name) + "]";
+    private String parameter(Layer layer, VariableKind kind) {
+        return "p[" + parameters.get(key(layer.name(), kind)) + "]";
     }
 
-    private String statistic(String name) {
-        return "s[" + statistics.get(name) + "]";
+    private String statistic(Layer layer, VariableKind kind) {
+        return "s[" + statistics.get(key(layer.name(), kind)) + "]";
+    }
+
+    private static String key(String layer, VariableKind kind) {
+        return layer + "/" + kind.id();
     }
 
     private String output(String layer) {

@@ -9,7 +9,10 @@ import java.util.Map;
 public final class Networks {
     private static final Map<String, Architecture> ARCHITECTURES = Map.of(
             KerasResNet50V2.NAME, KerasResNet50V2::build,
-            PreActivationResNet18.NAME, PreActivationResNet18::build);
+            PreActivationResNet18.NAME, PreActivationResNet18::build,
+            TorchvisionResNet.RESNET18, TorchvisionResNet::resnet18,
+            TorchvisionResNet.RESNET50, TorchvisionResNet::resnet50,
+            D2lResNet18.NAME, D2lResNet18::build);
 
     private Networks() {}
 

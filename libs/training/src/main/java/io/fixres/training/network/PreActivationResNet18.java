@@ -34,7 +34,16 @@ final class PreActivationResNet18 {
                 spec.batchNormMomentum().orElse(0.9),
                 1e-5,
                 spec.batchNormVariance().orElse(NetworkSpec.BatchNormVariance.UNBIASED));
-        return new Network(spec, classes, network.layers(), batchNorm, Initializer.HE_UNIFORM, "post_bn", "head");
+        return new Network(
+                spec,
+                classes,
+                network.layers(),
+                batchNorm,
+                Initializer.HE_UNIFORM,
+                InputScaling.TF,
+                Naming.KERAS,
+                "post_bn",
+                "head");
     }
 
     private static String block(NetworkBuilder network, String name, String x, int channels, int filters, int stride) {

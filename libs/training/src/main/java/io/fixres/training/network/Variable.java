@@ -2,22 +2,27 @@ package io.fixres.training.network;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A stored tensor of a network.
  *
  * @param layer name of its layer
  * @param shape in PyTorch's order: kernels of convolutions are [out, in, height, width], of dense layers [out, in]
+ * @param naming of checkpoints
  */
-public record Variable(String layer, VariableKind kind, List<Integer> shape) {
+public record Variable(String layer, VariableKind kind, List<Integer> shape, Naming naming) {
     static Variable of(String layer, VariableKind kind, int... shape) {
-        return new Variable(layer, kind, Arrays.stream(shape).boxed().toList());
+        return new Variable(layer, kind, Arrays.stream(shape).boxed().toList(), Naming.KERAS);
     }
 
-    /** The name in checkpoints, as Keras writes it: {@code head/kernel}. */
+    /** The same variable in a network of another convention. */
+    Variable named(Naming convention) {
+        return new Variable(layer, kind, shape, convention);
+    }
+
+    /** The name in checkpoints, such as {@code head/kernel} or {@code fc.weight}. */
     public String name() {
-        return layer + "/" + kind.id();
+        return naming.name(layer, kind);
     }
 
     /** Number of values. */
@@ -25,21 +30,14 @@ public record Variable(String layer, VariableKind kind, List<Integer> shape) {
         return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
     }
 
-    /**
-     * The order of dimensions in which Keras stores the variable, as indices into {@link #shape}: kernels of
-     * convolutions [height, width, in, out], of dense layers [in, out].
-     */
-    public int[] kerasOrder() {
-        return switch (shape.size()) {
-            case 4 -> new int[] {2, 3, 1, 0};
-            case 2 -> new int[] {1, 0};
-            default -> IntStream.range(0, shape.size()).toArray();
-        };
+    /** The order of dimensions in checkpoints, as indices into {@link #shape}. */
+    public int[] storedOrder() {
+        return naming.order(shape.size());
     }
 
-    /** The shape in Keras' order. */
-    public long[] kerasShape() {
-        return Arrays.stream(kerasOrder()).mapToLong(shape::get).toArray();
+    /** The shape in checkpoints. */
+    public long[] storedShape() {
+        return Arrays.stream(storedOrder()).mapToLong(shape::get).toArray();
     }
 
     /** The shape in PyTorch's order. */

@@ -20,12 +20,16 @@ public final class Optimizer implements AutoCloseable {
     private final List<NDArray> second = new ArrayList<>();
     private long steps;
 
-    /** A fresh optimizer: moments are zero, no step is done. */
-    public Optimizer(OptimizerSpec spec, List<NDArray> parameters, TorchDevice device) {
+    /**
+     * A fresh optimizer: moments are zero, no step is done.
+     *
+     * @param groups one for each parameter
+     */
+    public Optimizer(OptimizerSpec spec, List<NDArray> parameters, List<ParameterGroup> groups, TorchDevice device) {
         this.spec = spec;
         this.parameters = List.copyOf(parameters);
         this.manager = device.newManager();
-        this.script = Script.load(OptimizerScript.of(spec, parameters.size()), device);
+        this.script = Script.load(OptimizerScript.of(spec, groups), device);
         for (NDArray parameter : parameters) {
             Shape shape = parameter.getShape();
             first.add(manager.zeros(usesFirst() ? shape : new Shape(0)));
