@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.fixres.contracts.recipe.NetworkSpec;
 import io.fixres.contracts.recipe.PhaseSpec;
+import io.fixres.training.checkpoint.InitialWeights;
 import io.fixres.training.checkpoint.NetworkState;
 import io.fixres.training.checkpoint.ResumeFile;
 import io.fixres.training.network.Network;
@@ -70,6 +71,15 @@ public final class NetworkTrainer implements AutoCloseable {
      */
     public void loadWeights(Path modelSafetensors) {
         state.replace(modelSafetensors);
+    }
+
+    /**
+     * Starts from published weights or a checkpoint, with a new classifier where the classes differ.
+     *
+     * @throws io.fixres.contracts.MalformedDocumentException listing what does not fit
+     */
+    public InitialWeights startFrom(Path safetensors) {
+        return state.adopt(safetensors);
     }
 
     /** Begins a phase: fresh optimizer, frozen sets and batch-norm modes of the phase, counters at zero. */

@@ -35,6 +35,30 @@ final class FixtureFormula {
         return values;
     }
 
+    /** A parameter or buffer of PyTorch in its own layout; the last part of the name is its kind. */
+    static float[] torchWeight(String seed, String name, long[] shape) {
+        int n = 1;
+        for (long d : shape) {
+            n *= (int) d;
+        }
+        long base = fnv1a(seed + "/" + name);
+        String kind = name.substring(name.lastIndexOf('.') + 1);
+        boolean kernel = kind.equals("weight") && shape.length > 1;
+        float scale = (float) (2.0 * Math.sqrt(3.0 * shape[0] / n));
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            float u = (bits(base, i) >>> 40) * 0x1p-24f;
+            values[i] = switch (kind) {
+                case "weight" -> kernel ? (u - 0.5f) * scale : 0.8f + 0.4f * u;
+                case "bias" -> (u - 0.5f) * 0.1f;
+                case "running_mean" -> (u - 0.5f) * 0.2f;
+                case "running_var" -> 0.5f + u;
+                default -> throw new IllegalArgumentException(name);
+            };
+        }
+        return values;
+    }
+
     /** Pictures {@code <seed>/<tag>/<i>} for i below n, with labels i modulo classes. */
     static ImageBatch batch(String seed, String tag, int n, int size, int classes) {
         ByteBuffer pixels = ByteBuffer.allocateDirect(n * size * size * 3);

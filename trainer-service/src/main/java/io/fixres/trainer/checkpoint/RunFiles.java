@@ -28,12 +28,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * Weights and resume states on their way to and from the store. Objects are immutable and written before the state that
  * names them; a checkpoint's manifest is written last, so a reader that finds it finds the weights.
  */
 public final class RunFiles {
+    private static final Logger LOGGER = Logger.getLogger(RunFiles.class);
+
     private static final String RESUME = "state.safetensors";
     private static final String CLOCK = "clock.json";
     private static final String MANIFEST = "manifest.json";
@@ -133,12 +136,12 @@ public final class RunFiles {
     /** Gives a learner weights from elsewhere: an object key, or a {@code file:} address on this machine. */
     public void loadInitial(Learner learner, String address) {
         if (address.startsWith("file:")) {
-            learner.loadWeights(Path.of(URI.create(address)));
+            LOGGER.infof("%s: %s", address, learner.startFrom(Path.of(URI.create(address))));
             return;
         }
         withFile("initial", file -> {
             store.download(address, file);
-            learner.loadWeights(file);
+            LOGGER.infof("%s: %s", address, learner.startFrom(file));
             return address;
         });
     }

@@ -29,6 +29,11 @@ public final class TorchLearner implements Learner {
     }
 
     @Override
+    public String startFrom(Path file) {
+        return trainer.startFrom(file).summary();
+    }
+
+    @Override
     public void beginPhase(PhaseSpec phase, int phaseIndex, long stepsPerEpoch) {
         trainer.beginPhase(phase, phaseIndex, stepsPerEpoch);
     }

@@ -19,6 +19,9 @@ public interface Learner extends AutoCloseable {
     /** Replaces the weights by those of a checkpoint. */
     void loadWeights(Path file);
 
+    /** Starts from published weights or a checkpoint; says what was taken from it. */
+    String startFrom(Path file);
+
     /** Begins a phase with a fresh optimizer. */
     void beginPhase(PhaseSpec phase, int phaseIndex, long stepsPerEpoch);
 

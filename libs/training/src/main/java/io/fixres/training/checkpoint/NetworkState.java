@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The variables of a network as tensors of one manager. Closing frees them. */
@@ -92,6 +93,49 @@ public final class NetworkState implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts from the weights of any file with the network's names: a checkpoint, or published weights. The classifier
+     * is left as it is where the file has none of its shape.
+     *
+     * @throws MalformedDocumentException listing what other variable is missing or has another shape
+     */
+    public InitialWeights adopt(Path file) {
+        try (TensorFile tensors = TensorFile.open(file)) {
+            SortedSet<String> faults = new TreeSet<>();
+            SortedSet<String> ignored = new TreeSet<>(tensors.tensors().keySet());
+            List<Variable> usable = new ArrayList<>();
+            boolean headFits = headFits(tensors);
+            for (Variable variable : network.variables()) {
+                ignored.remove(variable.name());
+                boolean head = variable.layer().equals(network.head());
+                if (head ? headFits : tensors.has(variable.name(), stored(variable))) {
+                    usable.add(variable);
+                } else if (!head) {
+                    faults.add(tensors.describe(variable.name()) + ", needed " + stored(variable));
+                }
+            }
+            if (!faults.isEmpty()) {
+                throw new MalformedDocumentException(
+                        file.getFileName() + " does not fit " + network.spec().name() + ": "
+                                + InitialWeights.listed(faults.stream())
+                                + ": use weights of the same network, width and stem",
+                        null);
+            }
+            usable.forEach(v -> set(tensor(v), decode(tensors, v)));
+            return new InitialWeights(usable.size(), !headFits, ignored);
+        }
+    }
+
+    private boolean headFits(TensorFile tensors) {
+        return network.variables().stream()
+                .filter(v -> v.layer().equals(network.head()))
+                .allMatch(v -> tensors.has(v.name(), stored(v)));
+    }
+
+    private static TensorShape stored(Variable variable) {
+        return new TensorShape(TensorType.F32, variable.storedShape());
+    }
+
     /** Writes a checkpoint with the network's names and order of dimensions, and gives its SHA-256. */
     public String save(Path file, Map<String, String> metadata) {
         return save(file, metadata, Map.of());
@@ -113,7 +157,7 @@ public final class NetworkState implements AutoCloseable {
             contents.put(
                     variable.name(),
                     new TensorFile.Content(
-                            new TensorShape(TensorType.F32, variable.storedShape()),
+                            stored(variable),
                             () -> StoredLayout.encode(
                                     variable,
                                     instead.getOrDefault(variable.name(), tensor(variable))
@@ -123,8 +167,7 @@ public final class NetworkState implements AutoCloseable {
     }
 
     private float[] decode(TensorFile file, Variable variable) {
-        return StoredLayout.decode(
-                variable, file.read(variable.name(), new TensorShape(TensorType.F32, variable.storedShape())));
+        return StoredLayout.decode(variable, file.read(variable.name(), stored(variable)));
     }
 
     /** Overwrites a tensor in place, so that whoever holds it sees the new values. */

@@ -100,6 +100,21 @@ public final class TensorFile implements AutoCloseable {
         return header.tensors();
     }
 
+    /** Whether there is a tensor of this name, type and shape. */
+    public boolean has(String name, TensorShape shape) {
+        Tensor tensor = header.tensors().get(name);
+        return tensor != null
+                && tensor.type() == shape.type()
+                && java.util.Arrays.equals(tensor.shape(), shape.shape());
+    }
+
+    /** What the file has under a name, for messages. */
+    String describe(String name) {
+        Tensor tensor = header.tensors().get(name);
+        return name
+                + (tensor == null ? " is missing" : " is " + tensor.type() + java.util.Arrays.toString(tensor.shape()));
+    }
+
     /**
      * The bytes of a tensor, little-endian.
      *
