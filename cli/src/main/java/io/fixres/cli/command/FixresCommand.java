@@ -40,6 +40,7 @@ import picocli.CommandLine.ParseResult;
             CancelCommand.class,
             RetryCommand.class,
             PullCommand.class,
+            PredictCommand.class,
             RemoveCommand.class,
             ValidateCommand.class,
             RecipesCommand.class,

@@ -32,7 +32,7 @@ public record Installation(Path root) {
         return present(root.resolve(name).resolve("target/quarkus-app/quarkus-run.jar"));
     }
 
-    /** Class path of the broker or the store. */
+    /** Class path of the broker, the store or the predictor. */
     String classPath(String module) {
         Path target = root.resolve("cli").resolve(module).resolve("target");
         Path jar = present(target.resolve("fixres-" + module + "-" + VERSION + ".jar"));
@@ -42,6 +42,28 @@ public record Installation(Path root) {
     /** The agent that ends a process with its parent. */
     Path lifeline() {
         return present(root.resolve("cli/lifeline/target/fixres-lifeline-" + VERSION + ".jar"));
+    }
+
+    /** Java, its options and the main class of the process that classifies; its arguments follow. */
+    public List<String> predictor() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-Dai.djl.offline=true",
+                "-Dai.djl.pytorch.graph_optimizer=false",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-cp",
+                classPath("predictor"),
+                "io.fixres.predictor.Predictor");
+    }
+
+    /** Where the engine unpacks its native libraries, the same for every home. */
+    public static Path nativeCache() {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path base =
+                cache != null && !cache.isBlank() ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache");
+        return base.resolve("fixres").resolve("djl");
     }
 
     private static Path present(Path file) {

@@ -115,6 +115,11 @@ public record StackHome(Path directory) {
         return directory.resolve("work").resolve(process);
     }
 
+    /** Checkpoints that were downloaded to be used here. */
+    public Path checkpoints() {
+        return directory.resolve("checkpoints");
+    }
+
     /** Generated demo pictures. */
     public Path demoData(long seed) {
         return directory.resolve("demo").resolve("flowers-" + seed);

@@ -126,15 +126,7 @@ record StackPlan(
         environment.put("MALLOC_TRIM_THRESHOLD_", "20000000000");
         environment.put("MALLOC_MMAP_THRESHOLD_", "20000000000");
         environment.put("OPT_OUT_TRACKING", "true");
-        environment.putIfAbsent("DJL_CACHE_DIR", nativeCache().toString());
-    }
-
-    /** Unpacked native libraries are the same for every home. */
-    private static Path nativeCache() {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path base =
-                cache != null && !cache.isBlank() ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache");
-        return base.resolve("fixres").resolve("djl");
+        environment.putIfAbsent("DJL_CACHE_DIR", Installation.nativeCache().toString());
     }
 
     private List<String> java(String heap, int lingerSeconds) {

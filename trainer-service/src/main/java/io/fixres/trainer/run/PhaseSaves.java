@@ -1,5 +1,6 @@
 package io.fixres.trainer.run;
 
+import io.fixres.contracts.Json;
 import io.fixres.contracts.evaluation.EvaluationRequest;
 import io.fixres.contracts.event.CheckpointSaved;
 import io.fixres.contracts.event.Envelope;
@@ -17,6 +18,7 @@ import io.fixres.training.EpochMetrics;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,14 +141,29 @@ final class PhaseSaves {
         ExperimentState state = context.state().current();
         long step = stepsBefore + (epoch + 1) * plan.stepsPerEpoch();
         String key = ObjectKeys.checkpoint(state.experiment(), plan.phase().name(), epoch, state.attempt());
-        Map<String, String> metadata = Map.of(
-                "class_names",
-                String.join(",", context.dataset().classes()),
-                "resolution",
-                String.valueOf(plan.phase().resolution()));
+        Map<String, String> metadata = metadata(epoch);
         String sha256 = context.persistence().get(() -> context.files()
                 .saveCheckpoint(context.learner(), key, metadata, sha -> manifest(state, epoch, step, sha, metrics)));
         return new CheckpointRef(key, plan.phase().name(), plan.phaseIndex(), epoch, state.attempt(), step, sha256);
+    }
+
+    /** What a program needs to use the weights, without the manifest. */
+    private Map<String, String> metadata(int epoch) {
+        int resolution = plan.phase().resolution();
+        List<EvaluationRequest> scored = context.recipe()
+                .evaluationsOf(plan.phase().name(), epoch == plan.phase().epochs() - 1);
+        Optional<EvaluationRequest> test = scored.stream()
+                .filter(request -> request.resolution() == resolution)
+                .findFirst()
+                .or(() -> scored.stream().findFirst());
+        Map<String, String> metadata = new HashMap<>();
+        metadata.put("class_names", Json.text(context.dataset().classes()));
+        metadata.put("resolution", String.valueOf(resolution));
+        metadata.put(
+                "test_resolution",
+                String.valueOf(test.map(EvaluationRequest::resolution).orElse(resolution)));
+        test.ifPresent(request -> metadata.put("test_transform", request.transform()));
+        return metadata;
     }
 
     private CheckpointManifest manifest(

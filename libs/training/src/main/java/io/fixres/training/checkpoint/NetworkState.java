@@ -33,6 +33,7 @@ public final class NetworkState implements AutoCloseable {
     private final Network network;
     private final NDManager manager;
     private final Map<String, NDArray> tensors = new LinkedHashMap<>();
+    private Map<String, String> metadata = Map.of();
 
     private NetworkState(Network network, NDManager manager) {
         this.network = network;
@@ -69,6 +70,7 @@ public final class NetworkState implements AutoCloseable {
                     Json.read(spec.getBytes(StandardCharsets.UTF_8), NetworkSpec.class), Integer.parseInt(classes));
             NetworkState state = new NetworkState(network, device.newManager());
             network.variables().forEach(v -> state.put(v, state.decode(tensors, v)));
+            state.metadata = Map.copyOf(tensors.metadata());
             return state;
         }
     }
@@ -179,6 +181,11 @@ public final class NetworkState implements AutoCloseable {
         NDArray tensor = manager.zeros(new Shape(variable.torchShape()), DataType.FLOAT32);
         set(tensor, values);
         tensors.put(variable.name(), tensor);
+    }
+
+    /** Free text entries of the file that it was loaded from; empty for one that was not. */
+    public Map<String, String> metadata() {
+        return metadata;
     }
 
     /** The network. */

@@ -75,16 +75,18 @@ public final class TensorFile implements AutoCloseable {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] start = in.readNBytes(8);
             if (start.length < 8) {
-                throw new MalformedDocumentException(file + " is not a safetensors file: it is too short", null);
+                throw new MalformedDocumentException("it is too short for a safetensors file", null);
             }
             byte[] head = new byte[SafetensorsHeader.headerBytes(start)];
             System.arraycopy(start, 0, head, 0, 8);
             int read = in.readNBytes(head, 8, head.length - 8);
             if (read < head.length - 8) {
-                throw new MalformedDocumentException(file + " is cut off in its header", null);
+                throw new MalformedDocumentException("it is cut off in its header", null);
             }
             SafetensorsHeader header = SafetensorsHeader.decode(head, Files.size(file));
             return new TensorFile(file, FileChannel.open(file, StandardOpenOption.READ), header);
+        } catch (MalformedDocumentException e) {
+            throw new MalformedDocumentException(file.getFileName() + " is damaged: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

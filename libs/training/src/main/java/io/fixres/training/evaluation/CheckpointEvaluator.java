@@ -11,6 +11,7 @@ import io.fixres.training.network.NetworkScript;
 import io.fixres.training.torch.Script;
 import io.fixres.training.torch.TorchDevice;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A checkpoint that classifies. For one thread; closing frees its native memory. */
 public final class CheckpointEvaluator implements AutoCloseable {
@@ -37,6 +38,11 @@ public final class CheckpointEvaluator implements AutoCloseable {
     /** Number of classes. */
     public int classes() {
         return state.network().classes();
+    }
+
+    /** What the file says about itself: network, classes, class_names (a JSON list), test_transform, test_resolution. */
+    public Map<String, String> metadata() {
+        return state.metadata();
     }
 
     /** Logits, row by row: [n, classes]. */

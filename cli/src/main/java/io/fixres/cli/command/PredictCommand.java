@@ -1,0 +1,107 @@
+package io.fixres.cli.command;
+
+import io.fixres.cli.UsageException;
+import io.fixres.cli.cluster.Cluster;
+import io.fixres.cli.source.CheckpointDownload;
+import io.fixres.cli.stack.Installation;
+import io.fixres.contracts.Json;
+import io.fixres.contracts.experiment.CheckpointPointer;
+import io.fixres.contracts.storage.ObjectKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fixres predict}: classifies images, in a process that has the engine. */
+@Command(
+        name = "predict",
+        mixinStandardHelpOptions = true,
+        description = "Classify images with a checkpoint; it needs no cluster if the checkpoint is a file.",
+        footer = "%nExit codes: 0 all classified, 1 an image could not be read, 2 usage error.")
+final class PredictCommand implements Callable<Integer> {
+    private static final String WEIGHTS = "model.safetensors";
+
+    @Mixin
+    ClusterOptions clusterOptions;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "CHECKPOINT",
+            description = "a model.safetensors, the folder that holds it, or the id of an experiment (its best one)")
+    String checkpoint;
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "JPEG or PNG files, or folders")
+    List<Path> images;
+
+    @Option(names = "--transform", defaultValue = "", description = "test transform (default: the checkpoint's own)")
+    String transform;
+
+    @Option(names = "--resolution", defaultValue = "0", description = "pixels (default: the checkpoint's own)")
+    int resolution;
+
+    @Option(names = "--json", description = "print one object a line, with all classes")
+    boolean json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<String> files = files();
+        Path weights = weights();
+        List<String> command = new ArrayList<>(Installation.current().predictor());
+        command.addAll(List.of(weights.toString(), transform, String.valueOf(resolution), json ? "json" : "text"));
+        command.addAll(files);
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().put("OPT_OUT_TRACKING", "true");
+        builder.environment()
+                .putIfAbsent("DJL_CACHE_DIR", Installation.nativeCache().toString());
+        return builder.start().waitFor();
+    }
+
+    private List<String> files() {
+        List<String> files = new ArrayList<>();
+        for (Path image : images) {
+            if (!Files.exists(image)) {
+                throw new UsageException("there is no image or folder '" + image + "'");
+            }
+            try (Stream<Path> walk = Files.walk(image)) {
+                walk.filter(Files::isRegularFile).map(Path::toString).sorted().forEach(files::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + image, e);
+            }
+        }
+        return files;
+    }
+
+    private Path weights() {
+        Path path = Path.of(checkpoint);
+        if (Files.isRegularFile(path)) {
+            return path;
+        }
+        if (Files.isRegularFile(path.resolve(WEIGHTS))) {
+            return path.resolve(WEIGHTS);
+        }
+        try (Cluster cluster = clusterOptions
+                .find()
+                .orElseThrow(() -> new UsageException("there is no checkpoint '" + checkpoint
+                        + "': give a model.safetensors or the folder that holds it; the id of an experiment needs a"
+                        + " running stack, or --bootstrap and --s3"))) {
+            Follow.known(cluster, checkpoint);
+            CheckpointPointer best = cluster.store()
+                    .get(ObjectKeys.best(checkpoint))
+                    .map(object -> Json.read(object.content(), CheckpointPointer.class))
+                    .orElseThrow(() -> new UsageException(
+                            "experiment '" + checkpoint + "' has no best checkpoint yet: nothing is scored"));
+            Path folder = clusterOptions.home.value().checkpoints().resolve(checkpoint);
+            return new CheckpointDownload(best.checkpoint(), best.sha256())
+                    .to(cluster.store(), folder)
+                    .resolve(WEIGHTS);
+        }
+    }
+}
