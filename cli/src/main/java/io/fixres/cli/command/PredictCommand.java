@@ -59,6 +59,7 @@ final class PredictCommand implements Callable<Integer> {
         command.addAll(files);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("OPT_OUT_TRACKING", "true");
+        builder.environment().put("TORCH_CPP_LOG_LEVEL", "ERROR");
         builder.environment()
                 .putIfAbsent("DJL_CACHE_DIR", Installation.nativeCache().toString());
         return builder.start().waitFor();
