@@ -65,7 +65,11 @@ final class Stack implements AutoCloseable {
                 if (!command.isAlive()) {
                     throw new AssertionError("fixres up ended: " + Files.readString(log(home)));
                 }
-                return endpoints(home).map(e -> e.path("ready").asBoolean()).orElse(false);
+                // a stack that ran here before has left its file
+                return endpoints(home)
+                        .filter(e -> e.path("pid").asLong() == command.pid())
+                        .map(e -> e.path("ready").asBoolean())
+                        .orElse(false);
             });
             return new Stack(home, command);
         } catch (RuntimeException | Error e) {

@@ -47,6 +47,8 @@ public final class NetworkTrainer implements AutoCloseable {
 
     private LearningRate schedule;
     private TrainingPlan plan;
+    private GradientWatch watch;
+    private int resolution;
     private List<NDArray> trained = List.of();
     private long epochSteps;
     private long epochImages;
@@ -100,6 +102,8 @@ public final class NetworkTrainer implements AutoCloseable {
                         ParameterGroup.of(phase.optimizer(), v, state.network().head()))
                 .toList();
         optimizer = new Optimizer(phase.optimizer(), trained, groups, device);
+        watch = new GradientWatch(plan.trainedParameters());
+        resolution = phase.resolution();
         average = phase.weightAverage()
                 .map(decay -> new WeightAverage(decay, trained, device))
                 .orElse(null);
@@ -118,6 +122,7 @@ public final class NetworkTrainer implements AutoCloseable {
     /**
      * Trains on one batch.
      *
+     * @throws IllegalArgumentException if the batch has another resolution than the phase, or a label beyond the classes
      * @throws NumericFailureException if the loss is found not to be a number; looked at every 25 steps
      * @throws IllegalStateException if no phase has begun
      */
@@ -125,10 +130,15 @@ public final class NetworkTrainer implements AutoCloseable {
         if (optimizer == null) {
             throw new IllegalStateException("beginPhase comes before the first step");
         }
+        check(batch);
         double rate = learningRate();
         try (NDManager step = device.newManager()) {
             List<NDArray> gradients = gradients(batch, step);
-            optimizer.step(gradients, rate, step).close();
+            NDArray squares = optimizer.step(gradients, rate, step);
+            if (optimizer.steps() == 1 || optimizer.steps() % CHECK_EVERY == 0) {
+                watch.look(squares, optimizer.steps());
+            }
+            squares.close();
         }
         if (average != null) {
             average.update(optimizer.steps());
@@ -139,6 +149,22 @@ public final class NetworkTrainer implements AutoCloseable {
             checkLoss();
         }
         return new StepResult(optimizer.steps(), rate);
+    }
+
+    private void check(ImageBatch batch) {
+        if (batch.height() != resolution || batch.width() != resolution) {
+            throw new IllegalArgumentException(
+                    "a batch of " + batch.height() + " x " + batch.width() + " pixels came to a phase at resolution "
+                            + resolution + ": end the phase's transform with that size");
+        }
+        int classes = state.network().classes();
+        for (int i = 0; i < batch.n(); i++) {
+            if (batch.labels()[i] < 0 || batch.labels()[i] >= classes) {
+                throw new IllegalArgumentException("a sample has the label " + batch.labels()[i]
+                        + " but the network has " + classes + " classes, 0 to " + (classes - 1)
+                        + ": use the dataset that the network was made for");
+            }
+        }
     }
 
     /** Forward and backward; the gradients belong to the step's manager. */
@@ -186,7 +212,7 @@ public final class NetworkTrainer implements AutoCloseable {
     private void checkLoss() {
         double sum = totals.toDoubleArray()[0];
         if (!Double.isFinite(sum)) {
-            throw new NumericFailureException(sum, optimizer.steps(), learningRate());
+            throw new NumericFailureException(sum, optimizer.steps(), learningRate(), watch.largest());
         }
     }
 

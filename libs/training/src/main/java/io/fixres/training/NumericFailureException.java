@@ -1,10 +1,15 @@
 package io.fixres.training;
 
-/** The loss is no longer a number; the message names step and learning rate and what to try. */
+/** The loss is no longer a number; the message names step, learning rate and layer, and what to try. */
 public final class NumericFailureException extends RuntimeException {
-    /** After a step of a phase. */
-    public NumericFailureException(double loss, long step, double learningRate) {
+    /**
+     * Found after a step of a phase.
+     *
+     * @param largest what is known of the layer with the largest gradient
+     */
+    public NumericFailureException(double loss, long step, double learningRate, String largest) {
         super("the loss became " + loss + " within the steps up to " + step + " of the phase at learning rate "
-                + learningRate + ": lower the learning rate, clip gradients (clip_norm) or warm up (warmup_epochs)");
+                + learningRate + "; " + largest
+                + ": lower the learning rate, clip gradients (clip_norm) or warm up (warmup_epochs)");
     }
 }

@@ -106,6 +106,10 @@ class KerasParityTest {
                 .hasValueSatisfying(median -> assertThat(median).isLessThan(1e-3));
     }
 
+    /**
+     * Towards the stem float32 rounding grows: PyTorch 2.7.1 itself differs from Keras by up to 3.8e-3 in 19 of 154 norms
+     * (the same ones as here), and Keras' by 1.3e-3 from a float64 computation. The median is held to 1e-3.
+     */
     private static double gradientTolerance(String variable) {
         if (variable.startsWith("head/") || variable.startsWith("post_bn/")) {
             return 1e-3;
@@ -175,6 +179,10 @@ class KerasParityTest {
                         Map.of(
                                 "phases." + name + ".optimizer.learning_rate",
                                 RecipeReader.value(String.valueOf(rate)),
+                                "phases.initial.resolution",
+                                RecipeReader.value("64"),
+                                "phases.finetune.resolution",
+                                RecipeReader.value("128"),
                                 "phases.initial.schedule.name",
                                 RecipeReader.value("constant")))
                 .phases()

@@ -142,7 +142,23 @@ class NetworkTrainerTest {
                     })
                     .isInstanceOf(NumericFailureException.class)
                     .hasMessageContaining("step")
-                    .hasMessageContaining("learning rate");
+                    .hasMessageContaining("learning rate")
+                    .hasMessageContaining("the largest gradient was that of '");
+        }
+    }
+
+    @Test
+    void aBatchOfAnotherResolutionOrWithALabelTooHighIsRefused() {
+        // Given
+        try (NetworkTrainer trainer =
+                NetworkTrainer.create(SmallRuns.network("preact_resnet18"), 2, 1, SmallRuns.CPU)) {
+            trainer.beginPhase(SmallRuns.phase(0), 0, 8);
+
+            // When / Then
+            assertThatThrownBy(() -> trainer.step(SmallRuns.batch(0, 8, 48)))
+                    .hasMessageContaining("a batch of 48 x 48 pixels came to a phase at resolution 32");
+            assertThatThrownBy(() -> trainer.step(SmallRuns.batch(0, 8, 32)))
+                    .hasMessageContaining("the label 2 but the network has 2 classes, 0 to 1");
         }
     }
 

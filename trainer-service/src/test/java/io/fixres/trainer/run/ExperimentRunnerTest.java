@@ -141,7 +141,7 @@ class ExperimentRunnerTest {
     void aLossThatIsNoNumberEndsTheExperimentAndTheNextRuns() {
         // Given
         fixture.beforeStep(learner -> {
-            throw new NumericFailureException(Double.NaN, 3, 0.1);
+            throw new NumericFailureException(Double.NaN, 3, 0.1, "nothing is known of gradients");
         });
         fixture.runNext("t1");
         fixture.beforeStep(learner -> {});

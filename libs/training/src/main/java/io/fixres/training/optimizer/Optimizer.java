@@ -41,7 +41,7 @@ public final class Optimizer implements AutoCloseable {
      * One step.
      *
      * @param gradients of the parameters, in their order; zero afterwards
-     * @return L2 norm of all gradients before clipping, a tensor of the manager
+     * @return squared L2 norm of each gradient before clipping, a tensor of the manager
      */
     public NDArray step(List<NDArray> gradients, double learningRate, NDManager stepManager) {
         steps++;

@@ -12,7 +12,7 @@ import java.util.List;
 final class OptimizerScript {
     private OptimizerScript() {}
 
-    /** {@code forward(h, p, g, m, v)}: L2 norm of all gradients before clipping. SGD leaves v alone. */
+    /** {@code forward(h, p, g, m, v)}: squared L2 norm of each gradient before clipping. SGD leaves v alone. */
     static String of(OptimizerSpec spec, List<ParameterGroup> groups) {
         int parameters = groups.size();
         StringBuilder body = new StringBuilder();
@@ -43,27 +43,20 @@ final class OptimizerScript {
             }
             body.append(statement(i, "z", "torch.zero_(" + gradient + ")"));
         }
-        body.append("    return norm\n");
+        body.append("    return squares\n");
         return ScriptText.module(
                 "h: Tensor,\n    p: List[Tensor],\n    g: List[Tensor],\n    m: List[Tensor],\n    v: List[Tensor]",
                 "Tensor",
                 body.toString());
     }
 
+    /** Squared norms one by one, which are the result, and the norm of all. */
     private static void norm(StringBuilder body, int parameters) {
-        body.append("    q0 = torch.sum(torch.mul(g[0], g[0]))\n");
-        for (int i = 1; i < parameters; i++) {
-            body.append("    q")
-                    .append(i)
-                    .append(" = torch.add(q")
-                    .append(i - 1)
-                    .append(", torch.sum(torch.mul(g[")
-                    .append(i)
-                    .append("], g[")
-                    .append(i)
-                    .append("])))\n");
+        body.append("    squares = torch.stack([");
+        for (int i = 0; i < parameters; i++) {
+            body.append(i == 0 ? "" : ", ").append("torch.sum(torch.mul(g[" + i + "], g[" + i + "]))");
         }
-        body.append("    norm = torch.sqrt(q").append(parameters - 1).append(")\n");
+        body.append("])\n    norm = torch.sqrt(torch.sum(squares))\n");
     }
 
     private static String scaled(StringBuilder body, int i, double factor) {
