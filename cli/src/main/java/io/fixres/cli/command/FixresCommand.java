@@ -39,6 +39,7 @@ import picocli.CommandLine.ParseResult;
             WatchCommand.class,
             CancelCommand.class,
             RetryCommand.class,
+            ReproduceCommand.class,
             PullCommand.class,
             PredictCommand.class,
             RemoveCommand.class,

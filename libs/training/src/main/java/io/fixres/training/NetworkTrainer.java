@@ -241,9 +241,9 @@ public final class NetworkTrainer implements AutoCloseable {
         return state.network();
     }
 
-    /** Version of the engine, and the device. */
+    /** Versions of PyTorch and DJL, the device and how many threads one operation has. */
     public String engine() {
-        return "PyTorch " + device.engineVersion() + " on " + device;
+        return device.description();
     }
 
     /** Writes the weights (their average, where the phase keeps one) as a checkpoint; gives its SHA-256. */

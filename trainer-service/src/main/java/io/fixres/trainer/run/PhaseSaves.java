@@ -6,12 +6,13 @@ import io.fixres.contracts.event.CheckpointSaved;
 import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.event.PhaseCompleted;
 import io.fixres.contracts.event.PhaseSummary;
+import io.fixres.contracts.experiment.CheckpointManifest;
 import io.fixres.contracts.experiment.ExperimentState;
 import io.fixres.contracts.experiment.ExperimentState.CheckpointRef;
 import io.fixres.contracts.experiment.ExperimentState.ResumePoint;
 import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.trainer.announce.TrainerEvents;
-import io.fixres.trainer.checkpoint.CheckpointManifest;
+import io.fixres.trainer.checkpoint.CurrentEnvironment;
 import io.fixres.trainer.orders.PhasePlan;
 import io.fixres.trainer.state.StateEdit;
 import io.fixres.training.EpochMetrics;
@@ -189,7 +190,7 @@ final class PhaseSaves {
                         .toList(),
                 metrics.loss(),
                 metrics.accuracy(),
-                CheckpointManifest.Environment.current(
+                CurrentEnvironment.of(
                         context.learner().engine(), context.settings().trainer()));
     }
 

@@ -100,6 +100,11 @@ public final class ObjectKeys {
         return experiment(experiment) + "checkpoints/";
     }
 
+    /** The manifest of a checkpoint, given its prefix. */
+    public static String checkpointManifest(String checkpoint) {
+        return checkpoint + "manifest.json";
+    }
+
     /** The weights of a checkpoint, by its key prefix. */
     public static String weights(String checkpoint) {
         return checkpoint + "model.safetensors";

@@ -45,9 +45,12 @@ public final class TorchDevice {
         return NDManager.newBaseManager(device, ENGINE);
     }
 
-    /** Version of PyTorch. */
-    public String engineVersion() {
-        return Engine.getEngine(ENGINE).getVersion();
+    /** Versions of PyTorch and DJL, the device and how many threads one operation has. */
+    public String description() {
+        String threads =
+                System.getProperty(THREADS, String.valueOf(Runtime.getRuntime().availableProcessors()));
+        return "PyTorch " + Engine.getEngine(ENGINE).getVersion() + ", DJL " + Engine.getDjlVersion() + ", " + device
+                + (device.isGpu() ? "" : ", " + threads + " threads");
     }
 
     Device device() {
