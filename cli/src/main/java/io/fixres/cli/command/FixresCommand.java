@@ -42,6 +42,7 @@ import picocli.CommandLine.ParseResult;
             ReproduceCommand.class,
             PullCommand.class,
             PredictCommand.class,
+            BenchCommand.class,
             RemoveCommand.class,
             ValidateCommand.class,
             RecipesCommand.class,

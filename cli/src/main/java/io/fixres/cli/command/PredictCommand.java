@@ -58,10 +58,7 @@ final class PredictCommand implements Callable<Integer> {
         command.addAll(List.of(weights.toString(), transform, String.valueOf(resolution), json ? "json" : "text"));
         command.addAll(files);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-        builder.environment().put("OPT_OUT_TRACKING", "true");
-        builder.environment().put("TORCH_CPP_LOG_LEVEL", "ERROR");
-        builder.environment()
-                .putIfAbsent("DJL_CACHE_DIR", Installation.nativeCache().toString());
+        Installation.torchEnvironment(builder.environment());
         return builder.start().waitFor();
     }
 

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The built project: where the programs of the stack lie.
@@ -36,6 +37,10 @@ public record Installation(Path root) {
     String classPath(String module) {
         Path target = root.resolve("cli").resolve(module).resolve("target");
         Path jar = present(target.resolve("fixres-" + module + "-" + VERSION + ".jar"));
+        return withLibraries(jar, target);
+    }
+
+    private static String withLibraries(Path jar, Path target) {
         return String.join(File.pathSeparator, List.of(jar.toString(), target.resolve("lib") + File.separator + "*"));
     }
 
@@ -46,16 +51,39 @@ public record Installation(Path root) {
 
     /** Java, its options and the main class of the process that classifies; its arguments follow. */
     public List<String> predictor() {
+        return torchProgram(classPath("predictor"), "512m", "io.fixres.predictor.Predictor");
+    }
+
+    /** Java, its options and the main class of a benchmark; its arguments follow. */
+    public List<String> benchmark(String main) {
+        Path target = root.resolve("benchmarks/target");
+        Path jar = present(target.resolve("fixres-benchmarks-" + VERSION + ".jar"));
+        return torchProgram(withLibraries(jar, target), "2g", main);
+    }
+
+    private static List<String> torchProgram(String classPath, String heap, String main) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-Dai.djl.offline=true",
                 "-Dai.djl.pytorch.graph_optimizer=false",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",
-                classPath("predictor"),
-                "io.fixres.predictor.Predictor");
+                classPath,
+                main);
+    }
+
+    /** What PyTorch needs: memory that is kept between steps, threads that sleep when idle, nothing sent home. */
+    public static void torchEnvironment(Map<String, String> environment) {
+        // Idle OpenMP threads sleep instead of spinning on processors that augmenters need.
+        environment.put("OMP_WAIT_POLICY", "PASSIVE");
+        environment.put("MALLOC_ARENA_MAX", "1");
+        environment.put("MALLOC_TRIM_THRESHOLD_", "20000000000");
+        environment.put("MALLOC_MMAP_THRESHOLD_", "20000000000");
+        environment.put("OPT_OUT_TRACKING", "true");
+        environment.put("TORCH_CPP_LOG_LEVEL", "ERROR");
+        environment.putIfAbsent("DJL_CACHE_DIR", nativeCache().toString());
     }
 
     /** Where the engine unpacks its native libraries, the same for every home. */

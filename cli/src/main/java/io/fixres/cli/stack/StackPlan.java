@@ -120,13 +120,7 @@ record StackPlan(
     private static void torch(List<String> command, Map<String, String> environment) {
         command.add("-Dai.djl.offline=true");
         command.add("-Dai.djl.pytorch.graph_optimizer=false");
-        // Idle OpenMP threads sleep instead of spinning on processors that augmenters need.
-        environment.put("OMP_WAIT_POLICY", "PASSIVE");
-        environment.put("MALLOC_ARENA_MAX", "1");
-        environment.put("MALLOC_TRIM_THRESHOLD_", "20000000000");
-        environment.put("MALLOC_MMAP_THRESHOLD_", "20000000000");
-        environment.put("OPT_OUT_TRACKING", "true");
-        environment.putIfAbsent("DJL_CACHE_DIR", Installation.nativeCache().toString());
+        Installation.torchEnvironment(environment);
     }
 
     private List<String> java(String heap, int lingerSeconds) {

@@ -1,0 +1,78 @@
+package io.fixres.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fixres.contracts.Json;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A Python program that measures on demand: a line is asked, a line of JSON is the answer. */
+final class Peer implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader answers;
+    private final BufferedWriter questions;
+    private final JsonNode greeting;
+
+    private Peer(Process process) throws IOException {
+        this.process = process;
+        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.questions = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+        this.greeting = answer();
+    }
+
+    /**
+     * Starts a script.
+     *
+     * @param python program whose environment has the peer's requirements.txt
+     */
+    static Peer start(String python, Path script, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(python, script.toString())
+                .directory(script.toAbsolutePath().getParent().toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        try {
+            return new Peer(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot start " + python + " " + script + ": install " + script.resolveSibling("requirements.txt")
+                            + " and name its python with --python",
+                    e);
+        }
+    }
+
+    /** What it says about itself. */
+    JsonNode greeting() {
+        return greeting;
+    }
+
+    /** Asks and waits for the answer. */
+    JsonNode ask(String question) {
+        try {
+            questions.write(question);
+            questions.newLine();
+            questions.flush();
+            return answer();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the peer does not answer", e);
+        }
+    }
+
+    private JsonNode answer() throws IOException {
+        String line = answers.readLine();
+        if (line == null) {
+            throw new IOException("the peer has ended; its messages are above");
+        }
+        return Json.mapper().readTree(line);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

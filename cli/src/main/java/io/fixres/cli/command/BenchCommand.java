@@ -1,0 +1,47 @@
+package io.fixres.cli.command;
+
+import io.fixres.cli.UsageException;
+import io.fixres.cli.stack.Installation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fixres bench}: measures beside what users would otherwise pick. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measure beside a peer, both in one run, and print a table in Markdown.",
+            "training: steps beside PyTorch's; needs a Python with benchmarks/peers/pytorch/requirements.txt."
+        })
+final class BenchCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "WHAT", description = "training")
+    String what;
+
+    @Option(names = "--python", defaultValue = "python3", description = "Python of the peer (default: python3)")
+    String python;
+
+    @Option(names = "--rounds", defaultValue = "10", description = "rounds of 3 steps (default: ${DEFAULT-VALUE})")
+    int rounds;
+
+    @Option(names = "--threads", defaultValue = "0", description = "threads of both (default: all processors)")
+    int threads;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (!what.equals("training")) {
+            throw new UsageException("there is no benchmark '" + what + "': training is the one there is");
+        }
+        Installation installation = Installation.current();
+        int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+        List<String> command = new ArrayList<>(installation.benchmark("io.fixres.benchmarks.TrainingBenchmark"));
+        command.addAll(List.of(installation.root().toString(), python, String.valueOf(rounds), String.valueOf(count)));
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        Installation.torchEnvironment(builder.environment());
+        return builder.start().waitFor();
+    }
+}
