@@ -11,6 +11,9 @@ import io.fixres.contracts.recipe.PhaseSpec;
 import io.fixres.training.checkpoint.InitialWeights;
 import io.fixres.training.checkpoint.NetworkState;
 import io.fixres.training.checkpoint.ResumeFile;
+import io.fixres.training.features.FeatureBudget;
+import io.fixres.training.features.FrozenFeatures;
+import io.fixres.training.network.FrozenPart;
 import io.fixres.training.network.Network;
 import io.fixres.training.network.NetworkScript;
 import io.fixres.training.network.Networks;
@@ -24,9 +27,11 @@ import io.fixres.training.torch.Script;
 import io.fixres.training.torch.TorchDevice;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One network that is being trained. All calls come from one thread; the process may have one at work at a time, since
@@ -47,6 +52,10 @@ public final class NetworkTrainer implements AutoCloseable {
 
     private LearningRate schedule;
     private TrainingPlan plan;
+    /** Null where the whole network is trained. */
+    private volatile FrozenFeatures frozen;
+
+    private Optional<FeatureBudget> featureBudget = Optional.empty();
     private GradientWatch watch;
     private int resolution;
     private List<NDArray> trained = List.of();
@@ -84,6 +93,17 @@ public final class NetworkTrainer implements AutoCloseable {
         return state.adopt(safetensors);
     }
 
+    /** Lets phases that freeze a part of the network store its features; comes before {@link #beginPhase}. */
+    public void storeFeatures(FeatureBudget budget) {
+        featureBudget = Optional.of(budget);
+    }
+
+    /** Whether the pixels of the image with a key are not needed in this phase any more. Any thread may ask. */
+    public boolean holdsFeatures(long key) {
+        FrozenFeatures features = frozen;
+        return features != null && features.holds(key);
+    }
+
     /** Begins a phase: fresh optimizer, frozen sets and batch-norm modes of the phase, counters at zero. */
     public void beginPhase(PhaseSpec phase, int phaseIndex, long stepsPerEpoch) {
         endPhase();
@@ -96,7 +116,11 @@ public final class NetworkTrainer implements AutoCloseable {
                 trained.add(state.tensor(variable));
             }
         }
-        script = Script.load(NetworkScript.training(plan, phase.labelSmoothing(), phase.lossReduction()), device);
+        Optional<FrozenPart> part = plan.frozenPart(phase.resolution());
+        frozen = part.map(
+                        p -> new FrozenFeatures(state, p, phase.batchSize(), phase.resolution(), featureBudget, device))
+                .orElse(null);
+        script = Script.load(NetworkScript.training(plan, part, phase.labelSmoothing(), phase.lossReduction()), device);
         List<ParameterGroup> groups = plan.trainedParameters().stream()
                 .map(v ->
                         ParameterGroup.of(phase.optimizer(), v, state.network().head()))
@@ -119,21 +143,30 @@ public final class NetworkTrainer implements AutoCloseable {
         epochImages = 0;
     }
 
+    /** {@link #step(ImageBatch, long[])} with images of which nothing is stored. */
+    public StepResult step(ImageBatch batch) {
+        long[] keys = new long[batch.n()];
+        Arrays.fill(keys, -1);
+        return step(batch, keys);
+    }
+
     /**
      * Trains on one batch.
      *
+     * @param keys of the images: images with the same pixels have the same key; below 0 nothing is stored. Pixels are not
+     *     looked at where {@link #holdsFeatures} says so
      * @throws IllegalArgumentException if the batch has another resolution than the phase, or a label beyond the classes
      * @throws NumericFailureException if the loss is found not to be a number; looked at every 25 steps
      * @throws IllegalStateException if no phase has begun
      */
-    public StepResult step(ImageBatch batch) {
+    public StepResult step(ImageBatch batch, long[] keys) {
         if (optimizer == null) {
             throw new IllegalStateException("beginPhase comes before the first step");
         }
         check(batch);
         double rate = learningRate();
         try (NDManager step = device.newManager()) {
-            List<NDArray> gradients = gradients(batch, step);
+            List<NDArray> gradients = gradients(batch, keys, step);
             NDArray squares = optimizer.step(gradients, rate, step);
             if (optimizer.steps() == 1 || optimizer.steps() % CHECK_EVERY == 0) {
                 watch.look(squares, optimizer.steps());
@@ -168,9 +201,10 @@ public final class NetworkTrainer implements AutoCloseable {
     }
 
     /** Forward and backward; the gradients belong to the step's manager. */
-    List<NDArray> gradients(ImageBatch batch, NDManager step) {
-        NDArray images =
-                step.create(batch.pixels(), new Shape(batch.n(), batch.height(), batch.width(), 3), DataType.UINT8);
+    List<NDArray> gradients(ImageBatch batch, long[] keys, NDManager step) {
+        NDArray images = frozen != null
+                ? frozen.of(batch, keys, step)
+                : step.create(batch.pixels(), new Shape(batch.n(), batch.height(), batch.width(), 3), DataType.UINT8);
         NDArray labels = step.create(longs(batch), new Shape(batch.n()));
         try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
             NDArray loss = script.record(
@@ -299,6 +333,10 @@ public final class NetworkTrainer implements AutoCloseable {
     }
 
     private void endPhase() {
+        if (frozen != null) {
+            frozen.close();
+            frozen = null;
+        }
         if (average != null) {
             average.apply(optimizer.steps());
             average.close();

@@ -205,7 +205,7 @@ class KerasParityTest {
         Map<String, Double> norms = new LinkedHashMap<>();
         try (NetworkTrainer trainer = trainer(phase);
                 NDManager step = NDManager.newBaseManager()) {
-            List<NDArray> gradients = trainer.gradients(batch, step);
+            List<NDArray> gradients = trainer.gradients(batch, SmallRuns.unstored(batch), step);
             List<Variable> parameters = trainer.plan().trainedParameters();
             for (int i = 0; i < gradients.size(); i++) {
                 norms.put(

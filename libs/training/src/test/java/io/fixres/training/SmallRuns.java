@@ -7,6 +7,7 @@ import io.fixres.contracts.recipe.Recipe;
 import io.fixres.contracts.recipe.RecipeReader;
 import io.fixres.contracts.sampling.CounterRandom;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 
 /** Small networks, phases and batches for tests. */
@@ -45,6 +46,13 @@ final class SmallRuns {
 
     static PhaseSpec phase(int index) {
         return recipe("preact_resnet18", Map.of()).phases().get(index);
+    }
+
+    /** Keys of images of which nothing is stored. */
+    static long[] unstored(ImageBatch batch) {
+        long[] keys = new long[batch.n()];
+        Arrays.fill(keys, -1);
+        return keys;
     }
 
     /** Random pixels whose brightness tells the class. */

@@ -100,9 +100,9 @@ class TorchParityTest {
             // When
             trainer.beginPhase(recipe(name).phases().get(0), 0, 8);
             trainer.beginEpoch();
+            ImageBatch batch = FixtureFormula.batch("torch", "train", 4, SIZE, CLASSES);
             try (NDManager step = NDManager.newBaseManager()) {
-                List<NDArray> values =
-                        trainer.gradients(FixtureFormula.batch("torch", "train", 4, SIZE, CLASSES), step);
+                List<NDArray> values = trainer.gradients(batch, SmallRuns.unstored(batch), step);
                 List<Variable> parameters = trainer.plan().trainedParameters();
                 for (int i = 0; i < values.size(); i++) {
                     gradients.put(

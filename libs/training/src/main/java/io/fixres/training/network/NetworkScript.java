@@ -6,6 +6,7 @@ import io.fixres.contracts.recipe.PhaseSpec.LossReduction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Renders a network as stateless TorchScript: parameters {@code p} and moving statistics {@code s} are arguments, so that
@@ -18,6 +19,7 @@ public final class NetworkScript {
     private static final int FLOAT32 = 6;
     private static final int FLOAT64 = 7;
     private static final int BFLOAT16 = 15;
+    private static final String INFERENCE = "x: Tensor,\n    p: List[Tensor],\n    s: List[Tensor]";
 
     private final Network network;
     private final TrainingPlan plan;
@@ -36,19 +38,37 @@ public final class NetworkScript {
     /** {@code forward(x, p, s)}: logits, every batch norm in inference mode. */
     public static String inference(Network network) {
         NetworkScript script = new NetworkScript(network, null);
-        String logits = script.layers();
-        return script.method("x: Tensor,\n    p: List[Tensor],\n    s: List[Tensor]", "    return " + logits + "\n");
+        script.images();
+        script.layers(0, network.layers().size());
+        return script.method(INFERENCE, "    return " + script.logits() + "\n");
+    }
+
+    /** {@code forward(x, p, s)}: what crosses the cut, float32 [n, values], each output channel by channel. */
+    public static String frozen(Network network, FrozenPart part) {
+        NetworkScript script = new NetworkScript(network, null);
+        script.images();
+        script.layers(0, part.layers());
+        List<String> flat = part.cut().keySet().stream()
+                .map(layer -> "torch.flatten(torch.contiguous(torch.to(" + script.output(layer) + ", " + FLOAT32
+                        + ")), 1, -1)")
+                .toList();
+        return script.method(INFERENCE, "    return torch.cat([" + String.join(", ", flat) + "], 1)\n");
     }
 
     /**
-     * {@code forward(x, y, p, s, a)}: cross-entropy of the batch, its mean or sum; updates the moving statistics that the plan lets
-     * move, and adds to the float64 totals {@code a}: the sum of losses and the number of right answers.
+     * {@code forward(x, y, p, s, a)}: cross-entropy of the batch, its mean or sum; updates the moving statistics that the
+     * plan lets move, and adds to the float64 totals {@code a}: the sum of losses and the number of right answers.
      *
+     * @param part computed apart, so that x are its values instead of images; empty where the whole network is trained
      * @param labelSmoothing share of the target spread over all classes (PyTorch's and Keras' definition)
      */
-    public static String training(TrainingPlan plan, double labelSmoothing, LossReduction reduction) {
+    public static String training(
+            TrainingPlan plan, Optional<FrozenPart> part, double labelSmoothing, LossReduction reduction) {
         NetworkScript script = new NetworkScript(plan.network(), plan);
-        String logits = script.layers();
+        part.ifPresentOrElse(script::features, script::images);
+        script.layers(
+                part.map(FrozenPart::layers).orElse(0), plan.network().layers().size());
+        String logits = script.logits();
         boolean sum = reduction == LossReduction.SUM;
         String end = "    loss = torch.cross_entropy_loss(" + logits + ", y, None, " + (sum ? 2 : 1)
                 + ", -100, " + labelSmoothing + ")\n"
@@ -66,19 +86,37 @@ public final class NetworkScript {
         return ScriptText.module(arguments, "Tensor", body + end);
     }
 
-    private String layers() {
+    private void images() {
         line("pixels", "torch.to(torch.permute(x, [0, 3, 1, 2]), " + FLOAT32 + ")");
         scale();
         outputs.put(Network.INPUT, "scaled");
-        String last = null;
-        List<Layer> layers = network.layers();
-        for (int i = 0; i < layers.size(); i++) {
-            Layer layer = layers.get(i);
-            last = "t" + i;
-            render(layer, last);
-            outputs.put(layer.name(), last);
+    }
+
+    private void features(FrozenPart part) {
+        int from = 0;
+        for (Map.Entry<String, LayerShapes.Size> output : part.cut().entrySet()) {
+            LayerShapes.Size size = output.getValue();
+            String name = "f" + outputs.size();
+            String values = "torch.contiguous(torch.narrow(x, 1, " + from + ", " + size.values() + "))";
+            line(
+                    name,
+                    "torch.view(" + values + ", [-1, " + size.channels() + ", " + size.side() + ", " + size.side()
+                            + "])");
+            outputs.put(output.getKey(), name);
+            from += size.values();
         }
-        return last;
+    }
+
+    private void layers(int from, int to) {
+        for (int i = from; i < to; i++) {
+            Layer layer = network.layers().get(i);
+            render(layer, "t" + i);
+            outputs.put(layer.name(), "t" + i);
+        }
+    }
+
+    private String logits() {
+        return output(network.layers().get(network.layers().size() - 1).name());
     }
 
     private void scale() {

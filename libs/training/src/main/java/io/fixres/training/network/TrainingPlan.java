@@ -3,6 +3,7 @@ package io.fixres.training.network;
 import io.fixres.contracts.recipe.BatchNormMode;
 import io.fixres.contracts.recipe.TrainableSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -81,8 +82,20 @@ public final class TrainingPlan {
         return trainedParameters().stream().mapToLong(Variable::elements).sum();
     }
 
+    /**
+     * The part of the network that the phase does not change, if it is worth computing apart: if it has a convolution.
+     *
+     * @param resolution of the phase's images, in pixels
+     */
+    public Optional<FrozenPart> frozenPart(int resolution) {
+        int firstLive = firstLiveLayer();
+        boolean computes =
+                network.layers().subList(0, firstLive).stream().anyMatch(Layer.Convolution.class::isInstance);
+        return computes ? Optional.of(FrozenPart.of(network, firstLive, resolution)) : Optional.empty();
+    }
+
     /** Index of the first layer that a phase changes. */
-    int firstLiveLayer() {
+    private int firstLiveLayer() {
         List<Layer> layers = network.layers();
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
