@@ -7,7 +7,7 @@ import io.fixres.contracts.event.BatchOrdered;
 import io.fixres.contracts.format.BatchRecordFormat;
 import io.fixres.contracts.format.SafetensorsHeader;
 import io.fixres.contracts.sampling.EpochOrder;
-import io.fixres.imaging.SampleRandom;
+import io.fixres.contracts.sampling.SampleRandom;
 import io.fixres.imaging.TransformPipeline;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,6 +16,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
@@ -41,8 +42,10 @@ public class BatchAssembler {
     public List<byte[]> assemble(BatchOrdered order, SplitIndex index) {
         EpochOrder epoch = new EpochOrder(
                 order.seed(), order.phaseIndex(), order.epoch(), order.samples(), order.shuffle(), order.batchSize());
+        Set<Long> skip = Set.copyOf(order.skip());
         long[] positions = LongStream.range(order.from(), order.to())
                 .filter(position -> epoch.sampleAt(position) % order.lanes() == order.lane())
+                .filter(position -> !skip.contains(position))
                 .toArray();
         require(order, positions.length);
         TransformPipeline pipeline = TransformPipeline.compile(order.transform(), order.resolution());

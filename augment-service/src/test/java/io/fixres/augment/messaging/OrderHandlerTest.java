@@ -181,6 +181,7 @@ class OrderHandlerTest {
                 18,
                 0,
                 LANES,
+                List.of(),
                 LATER,
                 o.replyTopic(),
                 0);
@@ -246,6 +247,7 @@ class OrderHandlerTest {
                 18,
                 lane,
                 LANES,
+                List.of(),
                 deadline,
                 "fixres.batches.32",
                 0);
@@ -270,6 +272,7 @@ class OrderHandlerTest {
                 o.to(),
                 o.lane(),
                 o.lanes(),
+                o.skip(),
                 o.deadline(),
                 o.replyTopic(),
                 o.replyPartition());

@@ -12,6 +12,7 @@ public final class Batch {
     private final int imageBytes;
     private final ByteBuffer buffer;
     private final int[] labels;
+    private final long[] keys;
     private final BitSet placed = new BitSet();
     private final Order[] owners;
 
@@ -23,6 +24,7 @@ public final class Batch {
         this.imageBytes = imageBytes;
         this.buffer = buffer;
         this.labels = new int[n];
+        this.keys = new long[n];
         this.owners = new Order[n];
     }
 
@@ -51,12 +53,24 @@ public final class Batch {
         return labels.clone();
     }
 
+    /** Keys of the images, see {@link io.fixres.trainer.orders.ImageKeys}; pixels of held ones are of no value. */
+    public long[] keys() {
+        return keys.clone();
+    }
+
     ByteBuffer buffer() {
         return buffer;
     }
 
-    void owner(int slot, Order order) {
+    void owner(int slot, Order order, long key) {
         owners[slot] = order;
+        keys[slot] = key;
+    }
+
+    /** The image is held: only its class is needed. */
+    void held(int slot, int label) {
+        labels[slot] = label;
+        placed.set(slot);
     }
 
     Order owner(int slot) {

@@ -4,6 +4,7 @@ import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.format.BatchRecord;
 import io.fixres.contracts.format.BatchRecordFormat;
 import io.fixres.trainer.metrics.TrainerMeters;
+import io.fixres.trainer.orders.HeldImages;
 import io.fixres.trainer.orders.Order;
 import io.fixres.trainer.orders.OrderBook;
 import io.fixres.trainer.orders.PhasePlan;
@@ -26,6 +27,7 @@ public final class BatchFeed {
     private final SpanCutter cutter;
     private final OrderBook orders;
     private final BatchBuffers buffers;
+    private final HeldImages held;
     private final TrainerMeters meters;
     private final Deque<Batch> batches = new ArrayDeque<>();
     private long imagesInFlight;
@@ -46,6 +48,7 @@ public final class BatchFeed {
             int epoch,
             long position,
             OrderBook orders,
+            HeldImages held,
             TrainerMeters meters) {
         this.plan = plan;
         this.classes = classes;
@@ -53,8 +56,9 @@ public final class BatchFeed {
         long laneImages = windowImages / window.lanes();
         int perLane = (int)
                 Math.max(1, Math.min(BatchRecordFormat.maxImages(plan.phase().resolution()), laneImages));
-        this.cutter = new SpanCutter(plan, window.lanes(), perLane, epoch, position);
+        this.cutter = new SpanCutter(plan, window.lanes(), perLane, epoch, position, held);
         this.orders = orders;
+        this.held = held;
         this.buffers = new BatchBuffers(plan.imageBytes(), plan.phase().batchSize());
         this.meters = meters;
     }
@@ -157,9 +161,16 @@ public final class BatchFeed {
         Order[] owners = orders.place(span);
         for (int i = 0; i < owners.length; i++) {
             long position = span.from() + i;
-            batchOf(span.epoch(), position).owner((int) (position % plan.phase().batchSize()), owners[i]);
+            int slot = (int) (position % plan.phase().batchSize());
+            Batch batch = batchOf(span.epoch(), position);
+            batch.owner(slot, owners[i], span.keys()[i]);
+            if (span.held(i)) {
+                batch.held(slot, held.label(span.keys()[i]));
+                meters.reused();
+            }
         }
         imagesInFlight += owners.length;
+        notifyAll(); // a batch of held images is whole at once
     }
 
     private Batch batchOf(int epoch, long position) {

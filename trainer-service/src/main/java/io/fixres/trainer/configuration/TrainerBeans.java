@@ -18,6 +18,7 @@ import io.fixres.trainer.run.KafkaDataFeeds;
 import io.fixres.trainer.run.RunSettings;
 import io.fixres.trainer.state.ExperimentStates;
 import io.fixres.training.DeviceSettings;
+import io.fixres.training.features.FeatureBudget;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -95,14 +96,17 @@ public class TrainerBeans {
                 configuration.heartbeat().orElse(configuration.leaseTerm().dividedBy(3));
         RunSettings settings = new RunSettings(
                 name.value(), heartbeat, configuration.resumeInterval(), configuration.progressInterval());
+        Path work = workDirectory();
+        FeatureBudget features =
+                new FeatureBudget(work, configuration.featureBytes().asLongValue());
         DeviceSettings device = new DeviceSettings(configuration.device(), configuration.threads());
         return new ExperimentRunner(
                 store,
                 states,
                 pending,
                 publisher,
-                new RunFiles(store, workDirectory(), meters),
-                (network, classes, seed) -> TorchLearner.create(network, classes, seed, device),
+                new RunFiles(store, work, meters),
+                (network, classes, seed) -> TorchLearner.create(network, classes, seed, device, features),
                 new KafkaDataFeeds(
                         kafka.values(),
                         store,

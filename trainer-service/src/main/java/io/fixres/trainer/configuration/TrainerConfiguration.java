@@ -26,6 +26,10 @@ public interface TrainerConfiguration {
     @WithDefault("60s")
     Duration resumeInterval();
 
+    /** Bytes of disk for features of what a phase freezes; 0 computes them anew in each epoch. */
+    @WithDefault("8G")
+    MemorySize featureBytes();
+
     /** Time between two reports of progress. */
     @WithDefault("2s")
     Duration progressInterval();

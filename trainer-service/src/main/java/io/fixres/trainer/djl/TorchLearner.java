@@ -7,6 +7,7 @@ import io.fixres.training.DeviceSettings;
 import io.fixres.training.EpochMetrics;
 import io.fixres.training.ImageBatch;
 import io.fixres.training.NetworkTrainer;
+import io.fixres.training.features.FeatureBudget;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -18,9 +19,12 @@ public final class TorchLearner implements Learner {
         this.trainer = trainer;
     }
 
-    /** A freshly initialised network. */
-    public static TorchLearner create(NetworkSpec network, int classes, long seed, DeviceSettings device) {
-        return new TorchLearner(NetworkTrainer.create(network, classes, seed, device));
+    /** A freshly initialised network that may store features of what a phase freezes. */
+    public static TorchLearner create(
+            NetworkSpec network, int classes, long seed, DeviceSettings device, FeatureBudget budget) {
+        NetworkTrainer trainer = NetworkTrainer.create(network, classes, seed, device);
+        trainer.storeFeatures(budget);
+        return new TorchLearner(trainer);
     }
 
     @Override
@@ -44,8 +48,13 @@ public final class TorchLearner implements Learner {
     }
 
     @Override
-    public void step(ImageBatch batch) {
-        trainer.step(batch);
+    public boolean holdsFeatures(long key) {
+        return trainer.holdsFeatures(key);
+    }
+
+    @Override
+    public void step(ImageBatch batch, long[] keys) {
+        trainer.step(batch, keys);
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class TrainerMeters {
     public static final String BYTES_IN_FLIGHT = "fixres.trainer.bytes.in.flight";
     public static final String REORDERS = "fixres.trainer.reorders";
     public static final String LATE_ORDERS = "fixres.trainer.late.orders";
+    public static final String REUSED = "fixres.trainer.reused.images";
     public static final String DUPLICATES = "fixres.trainer.duplicate.images";
     public static final String SAVE = "fixres.trainer.save";
     public static final String SAVED_BYTES = "fixres.trainer.saved.bytes";
@@ -55,6 +56,7 @@ public final class TrainerMeters {
     private final Counter reorders;
     private final Counter lateOrders;
     private final Counter duplicates;
+    private final Counter reused;
     private final Timer dataWait;
     private final Timer step;
     private final Map<Saved, Timer> saves = new EnumMap<>(Saved.class);
@@ -88,6 +90,9 @@ public final class TrainerMeters {
                 .register(registry);
         this.lateOrders = Counter.builder(LATE_ORDERS)
                 .description("orders answered after they had been asked again")
+                .register(registry);
+        this.reused = Counter.builder(REUSED)
+                .description("images that were not ordered again, since their features were stored")
                 .register(registry);
         this.duplicates = Counter.builder(DUPLICATES)
                 .description("images received again and dropped")
@@ -133,6 +138,11 @@ public final class TrainerMeters {
     /** An order was answered whole after it had been asked again. */
     public void lateOrder() {
         lateOrders.increment();
+    }
+
+    /** An image was not ordered again. */
+    public void reused() {
+        reused.increment();
     }
 
     /** Images were dropped because they were there already. */

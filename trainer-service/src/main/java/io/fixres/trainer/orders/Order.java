@@ -1,11 +1,15 @@
 package io.fixres.trainer.orders;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** An order that is not answered whole yet. */
 public final class Order {
     private final int epoch;
     private final long from;
     private final long to;
     private final int lane;
+    private final List<Long> skip = new ArrayList<>();
     private int missing;
     private int retries;
     private long due;
@@ -41,6 +45,15 @@ public final class Order {
     /** Id within the attempt; a repetition has another one. */
     public String id(int phaseIndex) {
         return phaseIndex + "-" + epoch + "-" + from + "-" + lane + "-" + retries;
+    }
+
+    /** Leaves a position of the lane out. */
+    void skip(long position) {
+        skip.add(position);
+    }
+
+    List<Long> skip() {
+        return List.copyOf(skip);
     }
 
     void expectOne() {

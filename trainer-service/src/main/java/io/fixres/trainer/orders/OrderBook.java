@@ -45,17 +45,24 @@ public final class OrderBook {
         this.meters = meters;
     }
 
-    /** Sends one order for each lane of a span; gives the order of each position. */
+    /** Sends one order for each lane of a span; gives the order of each position, null where the image is held. */
     public Order[] place(Span span) {
         Order[] byLane = new Order[address.lanes()];
         Order[] owners = new Order[span.laneOf().length];
         for (int i = 0; i < owners.length; i++) {
-            int lane = span.laneOf()[i];
-            if (byLane[lane] == null) {
-                byLane[lane] = new Order(span.epoch(), span.from(), span.to(), lane);
+            if (!span.held(i)) {
+                int lane = span.lane(i);
+                if (byLane[lane] == null) {
+                    byLane[lane] = new Order(span.epoch(), span.from(), span.to(), lane);
+                }
+                byLane[lane].expectOne();
+                owners[i] = byLane[lane];
             }
-            byLane[lane].expectOne();
-            owners[i] = byLane[lane];
+        }
+        for (int i = 0; i < owners.length; i++) {
+            if (span.held(i) && byLane[span.lane(i)] != null) {
+                byLane[span.lane(i)].skip(span.from() + i);
+            }
         }
         for (Order order : byLane) {
             if (order != null) {
@@ -125,6 +132,7 @@ public final class OrderBook {
                 order.to(),
                 order.lane(),
                 address.lanes(),
+                order.skip(),
                 System.currentTimeMillis() + patience.toMillis(),
                 address.replyTopic(),
                 address.replyPartition());

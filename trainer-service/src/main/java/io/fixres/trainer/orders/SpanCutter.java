@@ -9,6 +9,8 @@ public final class SpanCutter {
     private final PhasePlan plan;
     private final int lanes;
     private final int perLane;
+    private final HeldImages held;
+    private final ImageKeys keys;
     private int epoch;
     private long position;
     private EpochOrder order;
@@ -19,11 +21,14 @@ public final class SpanCutter {
      *
      * @param lanes number of lanes
      * @param perLane samples that one order may ask for at most
+     * @param held images that are not ordered
      */
-    public SpanCutter(PhasePlan plan, int lanes, int perLane, int epoch, long position) {
+    public SpanCutter(PhasePlan plan, int lanes, int perLane, int epoch, long position, HeldImages held) {
         this.plan = plan;
         this.lanes = lanes;
         this.perLane = perLane;
+        this.held = held;
+        this.keys = new ImageKeys(plan);
         this.epoch = epoch;
         this.position = position;
         this.order = plan.order(epoch);
@@ -52,15 +57,21 @@ public final class SpanCutter {
     private Span cut() {
         int limit = (int) Math.min(plan.positions() - position, (long) perLane * lanes);
         int[] laneOf = new int[limit];
+        long[] keyOf = new long[limit];
         int[] counts = new int[lanes];
         for (int i = 0; i < limit; i++) {
-            int lane = (int) (order.sampleAt(position + i) % lanes);
-            if (counts[lane] == perLane) {
-                return new Span(epoch, position, Arrays.copyOf(laneOf, i));
+            long sample = order.sampleAt(position + i);
+            int lane = (int) (sample % lanes);
+            keyOf[i] = keys.key(epoch, sample);
+            if (held.holds(keyOf[i])) {
+                laneOf[i] = ~lane;
+            } else if (counts[lane] == perLane) {
+                return new Span(epoch, position, Arrays.copyOf(laneOf, i), Arrays.copyOf(keyOf, i));
+            } else {
+                counts[lane]++;
+                laneOf[i] = lane;
             }
-            counts[lane]++;
-            laneOf[i] = lane;
         }
-        return new Span(epoch, position, laneOf);
+        return new Span(epoch, position, laneOf, keyOf);
     }
 }

@@ -3,6 +3,7 @@ package io.fixres.trainer.run;
 import io.fixres.trainer.assembly.Batch;
 import io.fixres.trainer.lease.RunState;
 import io.fixres.trainer.lease.StopSignal;
+import io.fixres.trainer.orders.HeldImages;
 import io.fixres.trainer.orders.PhasePlan;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,8 +16,10 @@ public interface DataFeeds {
      * @param classes number of classes
      * @param epoch from 0
      * @param position multiple of the batch size
+     * @param held images that need not be ordered
      */
-    Feed open(RunState state, PhasePlan plan, int classes, int epoch, long position, StopSignal signal);
+    Feed open(
+            RunState state, PhasePlan plan, int classes, int epoch, long position, HeldImages held, StopSignal signal);
 
     /** Batches in order of position. */
     interface Feed extends AutoCloseable {

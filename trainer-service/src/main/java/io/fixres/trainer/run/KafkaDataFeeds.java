@@ -17,6 +17,7 @@ import io.fixres.trainer.assembly.ReplyReader;
 import io.fixres.trainer.lease.RunState;
 import io.fixres.trainer.lease.StopSignal;
 import io.fixres.trainer.metrics.TrainerMeters;
+import io.fixres.trainer.orders.HeldImages;
 import io.fixres.trainer.orders.KafkaRecordSender;
 import io.fixres.trainer.orders.OrderAddress;
 import io.fixres.trainer.orders.OrderBook;
@@ -53,7 +54,8 @@ public final class KafkaDataFeeds implements DataFeeds {
     }
 
     @Override
-    public Feed open(RunState state, PhasePlan plan, int classes, int epoch, long position, StopSignal signal) {
+    public Feed open(
+            RunState state, PhasePlan plan, int classes, int epoch, long position, HeldImages held, StopSignal signal) {
         int resolution = plan.phase().resolution();
         String topic = Topics.batches(resolution);
         KafkaTopics.ensure(clientProperties, List.of(Topics.batchesSpec(resolution), Topics.deadLetterSpec(topic)));
@@ -70,7 +72,7 @@ public final class KafkaDataFeeds implements DataFeeds {
                     partition);
             OrderBook orders = new OrderBook(plan, address, orderDeadline, sender, System::nanoTime, meters);
             BatchFeed feed = new BatchFeed(
-                    plan, classes, new FeedWindow(windowBytes, address.lanes()), epoch, position, orders, meters);
+                    plan, classes, new FeedWindow(windowBytes, address.lanes()), epoch, position, orders, held, meters);
             ReplyReader reader = new ReplyReader(
                     clientProperties,
                     new TopicPartition(topic, partition),

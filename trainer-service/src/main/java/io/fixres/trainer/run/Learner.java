@@ -28,8 +28,15 @@ public interface Learner extends AutoCloseable {
     /** Sets the metrics of the epoch to nothing. */
     void beginEpoch();
 
-    /** Trains on one batch. */
-    void step(ImageBatch batch);
+    /** Whether the pixels of an image are not needed in this phase any more. */
+    boolean holdsFeatures(long key);
+
+    /**
+     * Trains on one batch.
+     *
+     * @param keys of the images; below 0 for one that never comes again
+     */
+    void step(ImageBatch batch, long[] keys);
 
     /** Metrics since the epoch began. */
     EpochMetrics epochMetrics();

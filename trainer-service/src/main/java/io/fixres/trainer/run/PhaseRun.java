@@ -22,6 +22,7 @@ final class PhaseRun {
     private final PhaseSaves saves;
     private final int firstEpoch;
     private final long firstPosition;
+    private final LearntImages learnt;
     private PhaseClock clock;
 
     PhaseRun(RunContext context, PhasePlan plan, long stepsBefore, Optional<ResumePoint> position, PhaseClock clock) {
@@ -30,6 +31,7 @@ final class PhaseRun {
         this.firstEpoch = position.map(ResumePoint::epoch).orElse(0);
         this.firstPosition = position.map(ResumePoint::position).orElse(0L);
         this.clock = clock;
+        this.learnt = new LearntImages(context.learner());
         this.progress = new PhaseProgress(context, plan, stepsBefore, clock);
         this.saves = new PhaseSaves(context, plan, stepsBefore, position.map(ResumePoint::key));
     }
@@ -43,6 +45,7 @@ final class PhaseRun {
                         context.dataset().classes().size(),
                         firstEpoch,
                         firstPosition,
+                        learnt,
                         context.signal()))) {
             for (int epoch = firstEpoch; epoch < plan.phase().epochs(); epoch++) {
                 runEpoch(feed, epoch, epoch == firstEpoch ? firstPosition : 0);
@@ -88,7 +91,9 @@ final class PhaseRun {
         Batch batch = await(feed, epoch, step);
         long ready = System.nanoTime();
         int resolution = plan.phase().resolution();
-        context.learner().step(new ImageBatch(batch.pixels(), batch.labels(), batch.n(), resolution, resolution));
+        int[] labels = batch.labels();
+        context.learner().step(new ImageBatch(batch.pixels(), labels, batch.n(), resolution, resolution), batch.keys());
+        learnt.learnt(batch.keys(), labels);
         feed.release(batch);
         long end = System.nanoTime();
         clock = clock.plus((end - start) / 1e9, (ready - start) / 1e9, batch.n());

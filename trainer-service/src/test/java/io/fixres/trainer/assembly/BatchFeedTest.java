@@ -8,6 +8,7 @@ import io.fixres.contracts.event.BatchOrdered;
 import io.fixres.contracts.format.BatchRecord;
 import io.fixres.trainer.TestRecipes;
 import io.fixres.trainer.metrics.TrainerMeters;
+import io.fixres.trainer.orders.HeldImages;
 import io.fixres.trainer.orders.PhasePlan;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -39,6 +40,69 @@ class BatchFeedTest {
         assertThat(again.from()).isEqualTo(first.from());
         assertThat(again.order()).isNotEqualTo(first.order());
         assertThat(fixture.count(TrainerMeters.REORDERS)).isEqualTo(4);
+    }
+
+    @Test
+    void imagesThatAreHeldAreNotOrderedAndComeWithTheirClass() throws InterruptedException {
+        // Given: even samples are held; under a squash an image has one look, so its key is its number
+        HeldImages held = new HeldImages() {
+            @Override
+            public boolean holds(long key) {
+                return key % 2 == 0;
+            }
+
+            @Override
+            public int label(long key) {
+                return (int) (key % FeedFixture.CLASSES);
+            }
+        };
+        FeedFixture some = new FeedFixture(plan, 1 << 20, 1, held);
+
+        // When
+        some.feed.tick();
+        for (BatchOrdered order : some.augmenter.takeWaiting()) {
+            assertThat(order.skip()).hasSize(4);
+            some.feed.accept(some.augmenter.answer(order));
+        }
+
+        // Then
+        for (int index = 0; index < 2; index++) {
+            Batch batch = some.feed.next(Duration.ZERO).orElseThrow();
+            for (int i = 0; i < 4; i++) {
+                long sample = plan.order(0).sampleAt(4L * index + i);
+                assertThat(batch.keys()[i]).isEqualTo(sample);
+                assertThat(batch.labels()[i]).isEqualTo((int) (sample % FeedFixture.CLASSES));
+                if (sample % 2 == 1) {
+                    assertThat(batch.pixels().get(i * plan.imageBytes())).isEqualTo((byte) sample);
+                }
+            }
+            some.feed.release(batch);
+        }
+        assertThat(some.count(TrainerMeters.REUSED)).isEqualTo(4);
+    }
+
+    @Test
+    void whenAllImagesAreHeldNothingIsOrdered() throws InterruptedException {
+        // Given
+        HeldImages all = new HeldImages() {
+            @Override
+            public boolean holds(long key) {
+                return true;
+            }
+
+            @Override
+            public int label(long key) {
+                return 1;
+            }
+        };
+        FeedFixture none = new FeedFixture(plan, 1 << 20, LANES, all);
+
+        // When
+        none.feed.tick();
+
+        // Then
+        assertThat(none.augmenter.orders()).isEmpty();
+        assertThat(none.feed.next(Duration.ZERO)).isPresent();
     }
 
     @Test

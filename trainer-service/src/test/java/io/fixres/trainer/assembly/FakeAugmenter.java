@@ -51,6 +51,7 @@ public final class FakeAugmenter implements OrderSender {
                 order.seed(), order.phaseIndex(), order.epoch(), order.samples(), order.shuffle(), order.batchSize());
         long[] positions = LongStream.range(order.from(), order.to())
                 .filter(p -> epoch.sampleAt(p) % order.lanes() == order.lane())
+                .filter(p -> !order.skip().contains(p))
                 .toArray();
         int imageBytes = order.resolution() * order.resolution() * 3;
         ByteBuffer pixels = ByteBuffer.allocate(positions.length * imageBytes);

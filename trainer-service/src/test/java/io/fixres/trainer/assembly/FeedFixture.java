@@ -1,6 +1,7 @@
 package io.fixres.trainer.assembly;
 
 import io.fixres.trainer.metrics.TrainerMeters;
+import io.fixres.trainer.orders.HeldImages;
 import io.fixres.trainer.orders.OrderAddress;
 import io.fixres.trainer.orders.OrderBook;
 import io.fixres.trainer.orders.PhasePlan;
@@ -19,10 +20,14 @@ final class FeedFixture {
     final BatchFeed feed;
 
     FeedFixture(PhasePlan plan, long windowBytes, int lanes) {
+        this(plan, windowBytes, lanes, HeldImages.NONE);
+    }
+
+    FeedFixture(PhasePlan plan, long windowBytes, int lanes, HeldImages held) {
         TrainerMeters meters = new TrainerMeters(registry);
         OrderAddress address = new OrderAddress("e", 1, "ds", lanes, "fixres.batches.8", 0);
         OrderBook orders = new OrderBook(plan, address, DEADLINE, augmenter, nanos::get, meters);
-        feed = new BatchFeed(plan, CLASSES, new FeedWindow(windowBytes, lanes), 0, 0, orders, meters);
+        feed = new BatchFeed(plan, CLASSES, new FeedWindow(windowBytes, lanes), 0, 0, orders, held, meters);
     }
 
     double count(String meter) {

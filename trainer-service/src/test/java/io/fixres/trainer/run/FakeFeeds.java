@@ -8,6 +8,7 @@ import io.fixres.trainer.assembly.FeedWindow;
 import io.fixres.trainer.lease.RunState;
 import io.fixres.trainer.lease.StopSignal;
 import io.fixres.trainer.metrics.TrainerMeters;
+import io.fixres.trainer.orders.HeldImages;
 import io.fixres.trainer.orders.OrderAddress;
 import io.fixres.trainer.orders.OrderBook;
 import io.fixres.trainer.orders.PhasePlan;
@@ -19,12 +20,14 @@ record FakeFeeds(TrainerMeters meters) implements DataFeeds {
     private static final int LANES = 3;
 
     @Override
-    public Feed open(RunState state, PhasePlan plan, int classes, int epoch, long position, StopSignal signal) {
+    public Feed open(
+            RunState state, PhasePlan plan, int classes, int epoch, long position, HeldImages held, StopSignal signal) {
         FakeAugmenter augmenter = new FakeAugmenter(classes);
         String experiment = state.current().experiment();
         OrderAddress address = new OrderAddress(experiment, state.attempt(), "ds-1", LANES, "fixres.batches.8", 0);
         OrderBook orders = new OrderBook(plan, address, Duration.ofSeconds(10), augmenter, System::nanoTime, meters);
-        BatchFeed feed = new BatchFeed(plan, classes, new FeedWindow(4_000, LANES), epoch, position, orders, meters);
+        BatchFeed feed =
+                new BatchFeed(plan, classes, new FeedWindow(4_000, LANES), epoch, position, orders, held, meters);
         return new FakeFeed(feed, augmenter);
     }
 

@@ -54,7 +54,12 @@ final class FakeLearner implements Learner {
     }
 
     @Override
-    public void step(ImageBatch batch) {
+    public boolean holdsFeatures(long key) {
+        return false;
+    }
+
+    @Override
+    public void step(ImageBatch batch, long[] keys) {
         beforeStep.accept(this);
         ByteBuffer pixels = batch.pixels();
         byte[] content = new byte[batch.n() * batch.height() * batch.width() * 3];

@@ -19,6 +19,7 @@ import java.util.List;
  * @param from first position, inclusive
  * @param to last position, exclusive
  * @param lane sample number modulo {@code lanes}
+ * @param skip positions of the lane that are not wanted, since the trainer holds what it needs of them
  * @param deadline milliseconds since 1970 after which augmenters drop the order
  */
 public record BatchOrdered(
@@ -39,7 +40,13 @@ public record BatchOrdered(
         long to,
         int lane,
         int lanes,
+        List<Long> skip,
         long deadline,
         String replyTopic,
         int replyPartition)
-        implements FixresEvent {}
+        implements FixresEvent {
+    /** Fills the list that an older writer left out. */
+    public BatchOrdered {
+        skip = skip == null ? List.of() : List.copyOf(skip);
+    }
+}

@@ -2,6 +2,7 @@ package io.fixres.training.features;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.MappedByteBuffer;
@@ -13,17 +14,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Features of images by key, float32, in a mapped file that grows up to its budget and is deleted when the store closes.
  * Nothing is evicted: what {@link #holds} once said stays true. One thread writes and reads; any may ask {@code holds}.
  */
 public final class FeatureStore implements AutoCloseable {
-    private static final long SEGMENT_BYTES = 256L << 20;
+    private static final Logger LOGGER = LoggerFactory.getLogger(FeatureStore.class);
+    private static final long SEGMENT_BYTES = 64L << 20;
+    private static final int CHUNK_BYTES = 1 << 20;
 
     private final int values;
     private final int perSegment;
-    private final long capacity;
+    private long capacity;
     private final Path file;
     private final FileChannel channel;
     private final List<MappedByteBuffer> segments = new ArrayList<>();
@@ -58,13 +63,18 @@ public final class FeatureStore implements AutoCloseable {
         return places.size();
     }
 
-    /** Stores features, unless they are here or the budget is spent. */
+    /** Stores features, unless they are here, the budget is spent or the disk is full. */
     public void put(long key, FloatBuffer features) {
         int place = places.size();
-        if (place < capacity && !places.containsKey(key)) {
-            at(place).put(features.duplicate());
-            places.put(key, place); // last, since another thread may ask
+        if (place >= capacity || places.containsKey(key)) {
+            return;
         }
+        if (place / perSegment == segments.size() && !grow()) {
+            capacity = place;
+            return;
+        }
+        at(place).put(features.duplicate());
+        places.put(key, place); // last, since another thread may ask
     }
 
     /**
@@ -81,23 +91,29 @@ public final class FeatureStore implements AutoCloseable {
     }
 
     private FloatBuffer at(int place) {
-        int segment = place / perSegment;
-        while (segments.size() <= segment) {
-            segments.add(map(segments.size()));
-        }
         int offset = place % perSegment * values * Float.BYTES;
-        return segments.get(segment)
+        return segments.get(place / perSegment)
                 .slice(offset, values * Float.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
     }
 
-    private MappedByteBuffer map(int segment) {
+    /** Space is written before it is mapped: a write to a mapped hole of a full disk would end the process. */
+    private boolean grow() {
         long bytes = (long) perSegment * values * Float.BYTES;
+        long start = segments.size() * bytes;
         try {
-            return channel.map(FileChannel.MapMode.READ_WRITE, segment * bytes, bytes);
+            ByteBuffer zeros = ByteBuffer.allocateDirect(CHUNK_BYTES);
+            for (long written = 0; written < bytes; ) {
+                zeros.clear().limit((int) Math.min(CHUNK_BYTES, bytes - written));
+                written += channel.write(zeros, start + written);
+            }
+            segments.add(channel.map(FileChannel.MapMode.READ_WRITE, start, bytes));
+            return true;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot grow " + file + ": is the disk full?", e);
+            LOGGER.warn(
+                    "features are stored for {} images and no more: {} cannot grow: {}", size(), file, e.getMessage());
+            return false;
         }
     }
 

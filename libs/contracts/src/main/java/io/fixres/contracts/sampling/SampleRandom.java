@@ -1,6 +1,4 @@
-package io.fixres.imaging;
-
-import io.fixres.contracts.sampling.CounterRandom;
+package io.fixres.contracts.sampling;
 
 /** The random numbers of one sample's look: a pure function of (seed, phase, epoch, sample). */
 public final class SampleRandom {
