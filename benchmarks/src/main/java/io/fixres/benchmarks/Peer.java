@@ -10,10 +10,15 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** A Python program that measures on demand: a line is asked, a line of JSON is the answer. */
 final class Peer implements AutoCloseable {
+    /** Settings of this project's processes that nobody has by default. */
+    private static final List<String> TUNING =
+            List.of("OMP_WAIT_POLICY", "MALLOC_ARENA_MAX", "MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_");
+
     private final Process process;
     private final BufferedReader answers;
     private final BufferedWriter questions;
@@ -27,7 +32,7 @@ final class Peer implements AutoCloseable {
     }
 
     /**
-     * Starts a script.
+     * Starts a script in the environment that a user has.
      *
      * @param python program whose environment has the peer's requirements.txt
      */
@@ -35,6 +40,7 @@ final class Peer implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(python, script.toString())
                 .directory(script.toAbsolutePath().getParent().toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
+        TUNING.forEach(builder.environment()::remove);
         builder.environment().putAll(environment);
         try {
             return new Peer(builder.start());

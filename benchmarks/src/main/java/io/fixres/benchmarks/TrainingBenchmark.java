@@ -23,14 +23,13 @@ public final class TrainingBenchmark {
     private static final int BATCH = 32;
     private static final int CLASSES = 5;
     private static final int STEPS_OF_A_ROUND = 3;
-    private static final List<String> CASES = List.of("fp32", "bf16", "finetune");
 
     private TrainingBenchmark() {}
 
     /**
      * Measures.
      *
-     * @param arguments the project's folder, a Python with the peer's requirements, rounds, threads
+     * @param arguments the project's folder, a Python with the peer's requirements, rounds, threads, cases
      */
     public static void main(String[] arguments) {
         Path script = Path.of(arguments[0], "benchmarks", "peers", "pytorch", "train_steps.py");
@@ -40,7 +39,7 @@ public final class TrainingBenchmark {
             System.out.println("ResNet50V2, batch 32, " + threads + " threads, beside PyTorch "
                     + peer.greeting().path("torch").asText());
             System.out.println(PairedTimes.header("PyTorch"));
-            for (String name : CASES) {
+            for (String name : arguments[4].split(",")) {
                 System.out.println(measure(name, peer, rounds, threads).row(name));
             }
         }

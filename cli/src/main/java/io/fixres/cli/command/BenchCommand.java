@@ -19,6 +19,8 @@ import picocli.CommandLine.Parameters;
             "training: steps beside PyTorch's; needs a Python with benchmarks/peers/pytorch/requirements.txt."
         })
 final class BenchCommand implements Callable<Integer> {
+    private static final List<String> CASES = List.of("fp32", "bf16", "finetune");
+
     @Parameters(paramLabel = "WHAT", description = "training")
     String what;
 
@@ -31,15 +33,31 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--threads", defaultValue = "0", description = "threads of both (default: all processors)")
     int threads;
 
+    @Option(
+            names = "--cases",
+            split = ",",
+            defaultValue = "fp32,bf16,finetune",
+            description = "fp32 and bf16: all layers at 128 px; finetune: post_bn and head at 224 px (default: all)")
+    List<String> cases;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (!CASES.containsAll(cases)) {
+            throw new UsageException(
+                    "--cases is " + String.join(",", cases) + " but may name " + String.join(", ", CASES));
+        }
         if (!what.equals("training")) {
             throw new UsageException("there is no benchmark '" + what + "': training is the one there is");
         }
         Installation installation = Installation.current();
         int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         List<String> command = new ArrayList<>(installation.benchmark("io.fixres.benchmarks.TrainingBenchmark"));
-        command.addAll(List.of(installation.root().toString(), python, String.valueOf(rounds), String.valueOf(count)));
+        command.addAll(List.of(
+                installation.root().toString(),
+                python,
+                String.valueOf(rounds),
+                String.valueOf(count),
+                String.join(",", cases)));
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         Installation.torchEnvironment(builder.environment());
         return builder.start().waitFor();

@@ -167,11 +167,10 @@ public final class NetworkTrainer implements AutoCloseable {
         double rate = learningRate();
         try (NDManager step = device.newManager()) {
             List<NDArray> gradients = gradients(batch, keys, step);
-            NDArray squares = optimizer.step(gradients, rate, step);
-            if (optimizer.steps() == 1 || optimizer.steps() % CHECK_EVERY == 0) {
-                watch.look(squares, optimizer.steps());
+            if (optimizer.steps() % CHECK_EVERY == 0) {
+                watch.look(optimizer.squaredNorms(gradients, step), optimizer.steps() + 1);
             }
-            squares.close();
+            optimizer.step(gradients, rate, step);
         }
         if (average != null) {
             average.update(optimizer.steps());

@@ -14,7 +14,8 @@ import java.util.List;
 public final class Optimizer implements AutoCloseable {
     private final OptimizerSpec spec;
     private final NDManager manager;
-    private final Script script;
+    private final Update update;
+    private final Script norms;
     private final List<NDArray> parameters;
     private final List<NDArray> first = new ArrayList<>();
     private final List<NDArray> second = new ArrayList<>();
@@ -26,10 +27,20 @@ public final class Optimizer implements AutoCloseable {
      * @param groups one for each parameter
      */
     public Optimizer(OptimizerSpec spec, List<NDArray> parameters, List<ParameterGroup> groups, TorchDevice device) {
+        this(spec, parameters, groups, device, spec.name() != OptimizerSpec.Name.SGD && !device.isGpu());
+    }
+
+    Optimizer(
+            OptimizerSpec spec,
+            List<NDArray> parameters,
+            List<ParameterGroup> groups,
+            TorchDevice device,
+            boolean fused) {
         this.spec = spec;
         this.parameters = List.copyOf(parameters);
         this.manager = device.newManager();
-        this.script = Script.load(OptimizerScript.of(spec, groups), device);
+        this.update = fused ? new Update.Fused(spec, groups, device) : Update.Composed.of(spec, groups, device);
+        this.norms = Script.load(Clipping.norms(parameters.size()), device);
         for (NDArray parameter : parameters) {
             Shape shape = parameter.getShape();
             first.add(manager.zeros(usesFirst() ? shape : new Shape(0)));
@@ -38,36 +49,24 @@ public final class Optimizer implements AutoCloseable {
     }
 
     /**
-     * One step.
+     * Squared L2 norm of each gradient, as a tensor of the manager; a pass over all of them.
      *
-     * @param gradients of the parameters, in their order; zero afterwards
-     * @return squared L2 norm of each gradient before clipping, a tensor of the manager
+     * @param gradients of the parameters, in their order
      */
-    public NDArray step(List<NDArray> gradients, double learningRate, NDManager stepManager) {
-        steps++;
-        NDArray numbers = stepManager.create(numbers(learningRate));
-        return script.call(
-                Script.one("h", numbers),
-                Script.many("p", parameters),
-                Script.many("g", gradients),
-                Script.many("m", first),
-                Script.many("v", second));
+    public NDArray squaredNorms(List<NDArray> gradients, NDManager stepManager) {
+        NDArray squares = norms.call(Script.many("g", gradients));
+        squares.attach(stepManager);
+        return squares;
     }
 
     /**
-     * Adam's bias corrections. Keras 3: alpha = rate sqrt(1 - b2^t) / (1 - b1^t), epsilon added to sqrt(v). PyTorch 2.7:
-     * epsilon added to sqrt(v / (1 - b2^t)).
+     * One step.
+     *
+     * @param gradients of the parameters, in their order; zero afterwards
      */
-    private float[] numbers(double rate) {
-        float decoupled = (float) (1 - rate * spec.weightDecay());
-        if (spec.name() == OptimizerSpec.Name.SGD) {
-            return new float[] {(float) rate, 1, decoupled};
-        }
-        double firstCorrection = 1 - Math.pow(spec.beta1(), steps);
-        double secondCorrection = 1 - Math.pow(spec.beta2(), steps);
-        return spec.epsilonConvention() == OptimizerSpec.EpsilonConvention.KERAS
-                ? new float[] {(float) (rate * Math.sqrt(secondCorrection) / firstCorrection), 1, decoupled}
-                : new float[] {(float) (rate / firstCorrection), (float) (1 / Math.sqrt(secondCorrection)), decoupled};
+    public void step(List<NDArray> gradients, double learningRate, NDManager stepManager) {
+        steps++;
+        update.apply(new Update.Tensors(parameters, gradients, first, second), learningRate, steps, stepManager);
     }
 
     /** Steps done. */
@@ -100,7 +99,8 @@ public final class Optimizer implements AutoCloseable {
 
     @Override
     public void close() {
-        script.close();
+        norms.close();
+        update.close();
         manager.close();
     }
 }

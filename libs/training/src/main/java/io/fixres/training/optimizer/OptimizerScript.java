@@ -5,23 +5,20 @@ import io.fixres.training.network.ScriptText;
 import java.util.List;
 
 /**
- * Renders one step of an optimizer over all parameters as TorchScript: one call instead of some ten for each parameter.
+ * Renders one step of an optimizer over all parameters as TorchScript, for any device: one call instead of some ten for
+ * each parameter.
  * Gradients are left at zero. Numbers that change from step to step come in a float32 tensor {@code h}: {size of the
  * step, factor of the root of the second moment, factor of decoupled weight decay}.
  */
 final class OptimizerScript {
     private OptimizerScript() {}
 
-    /** {@code forward(h, p, g, m, v)}: squared L2 norm of each gradient before clipping. SGD leaves v alone. */
+    /** {@code forward(h, p, g, m, v)}: h. SGD leaves v alone. */
     static String of(OptimizerSpec spec, List<ParameterGroup> groups) {
         int parameters = groups.size();
         StringBuilder body = new StringBuilder();
         body.append("    a = torch.select(h, 0, 0)\n    b = torch.select(h, 0, 1)\n    d = torch.select(h, 0, 2)\n");
-        norm(body, parameters);
-        spec.clipNorm()
-                .ifPresent(limit -> body.append("    clip = torch.clamp(torch.div(torch.mul(torch.ones_like(norm), ")
-                        .append(limit)
-                        .append("), torch.add(norm, 1e-06)), None, 1.)\n"));
+        spec.clipNorm().ifPresent(limit -> Clipping.append(body, limit, parameters));
         for (int i = 0; i < parameters; i++) {
             String gradient = "g[" + i + "]";
             String weight = "w" + i;
@@ -30,9 +27,6 @@ final class OptimizerScript {
                     .append(" = torch.detach(p[")
                     .append(i)
                     .append("])\n");
-            if (spec.clipNorm().isPresent()) {
-                body.append(statement(i, "c", "torch.mul_(" + gradient + ", clip)"));
-            }
             String rate = scaled(body, i, groups.get(i).rateFactor());
             if (groups.get(i).decays()) {
                 decay(body, spec, i, gradient, weight, groups.get(i).rateFactor());
@@ -43,20 +37,11 @@ final class OptimizerScript {
             }
             body.append(statement(i, "z", "torch.zero_(" + gradient + ")"));
         }
-        body.append("    return squares\n");
+        body.append("    return h\n");
         return ScriptText.module(
                 "h: Tensor,\n    p: List[Tensor],\n    g: List[Tensor],\n    m: List[Tensor],\n    v: List[Tensor]",
                 "Tensor",
                 body.toString());
-    }
-
-    /** Squared norms one by one, which are the result, and the norm of all. */
-    private static void norm(StringBuilder body, int parameters) {
-        body.append("    squares = torch.stack([");
-        for (int i = 0; i < parameters; i++) {
-            body.append(i == 0 ? "" : ", ").append("torch.sum(torch.mul(g[" + i + "], g[" + i + "]))");
-        }
-        body.append("])\n    norm = torch.sqrt(torch.sum(squares))\n");
     }
 
     private static String scaled(StringBuilder body, int i, double factor) {

@@ -53,6 +53,11 @@ public final class TorchDevice {
                 + (device.isGpu() ? "" : ", " + threads + " threads");
     }
 
+    /** Whether it is a GPU, where waiting for a number stops everything. */
+    public boolean isGpu() {
+        return device.isGpu();
+    }
+
     Device device() {
         return device;
     }

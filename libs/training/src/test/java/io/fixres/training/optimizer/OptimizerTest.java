@@ -111,6 +111,27 @@ class OptimizerTest {
                 "adamw_keras | \"name\": \"adamw\", \"weight_decay\": 0.1",
             })
     void stepsAreThoseOfPyTorchAndKeras(String run, String settings) {
+        assertSteps(run, settings, false);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "adam_pytorch | \"name\": \"adam\", \"epsilon_convention\": \"pytorch\"",
+                "adam_pytorch_decay | \"name\": \"adam\", \"epsilon_convention\": \"pytorch\", \"weight_decay\": 0.1",
+                "adam_pytorch_clipped | \"name\": \"adam\", \"epsilon_convention\": \"pytorch\", \"clip_norm\": 0.5",
+                "adamw_pytorch | \"name\": \"adamw\", \"epsilon_convention\": \"pytorch\", \"weight_decay\": 0.1",
+                "adamw_head_10x_no_decay_on_biases | \"name\": \"adamw\", \"epsilon_convention\": \"pytorch\","
+                        + " \"weight_decay\": 0.1, \"head_learning_rate_factor\": 10, \"decay_norms_and_biases\": false",
+                "adam_keras | \"name\": \"adam\"",
+                "adamw_keras | \"name\": \"adamw\", \"weight_decay\": 0.1",
+            })
+    void stepsOfTheFusedKernelAreThoseOfPyTorchAndKeras(String run, String settings) {
+        assertSteps(run, settings, true);
+    }
+
+    private void assertSteps(String run, String settings, boolean fused) {
         // Given
         OptimizerSpec spec = spec(settings);
         List<ParameterGroup> groups = new ArrayList<>();
@@ -118,11 +139,11 @@ class OptimizerTest {
             groups.add(new ParameterGroup(
                     p == HEAD ? spec.headLearningRateFactor() : 1, spec.decayNormsAndBiases() || p != BIAS));
         }
-        try (Optimizer optimizer = new Optimizer(spec, parameters, groups, device)) {
+        try (Optimizer optimizer = new Optimizer(spec, parameters, groups, device, fused)) {
             for (long step = 1; step <= 12; step++) {
                 // When
                 try (NDManager own = device.newManager()) {
-                    optimizer.step(gradients(step, own), RATE, own).close();
+                    optimizer.step(gradients(step, own), RATE, own);
                 }
 
                 // Then
@@ -143,7 +164,7 @@ class OptimizerTest {
             for (long step = 1; step <= 12; step++) {
                 // When
                 try (NDManager own = device.newManager()) {
-                    optimizer.step(gradients(step, own), RATE, own).close();
+                    optimizer.step(gradients(step, own), RATE, own);
                 }
                 average.update(step);
 
@@ -174,7 +195,8 @@ class OptimizerTest {
             }
 
             // When
-            float[] squares = optimizer.step(gradients, RATE, own).toFloatArray();
+            float[] squares = optimizer.squaredNorms(gradients, own).toFloatArray();
+            optimizer.step(gradients, RATE, own);
 
             // Then
             for (int i = 0; i < squares.length; i++) {
