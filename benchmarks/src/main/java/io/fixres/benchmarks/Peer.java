@@ -17,7 +17,7 @@ import java.util.Map;
 final class Peer implements AutoCloseable {
     /** Settings of this project's processes that nobody has by default. */
     private static final List<String> TUNING =
-            List.of("OMP_WAIT_POLICY", "MALLOC_ARENA_MAX", "MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_");
+            List.of("GOMP_SPINCOUNT", "MALLOC_ARENA_MAX", "MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_");
 
     private final Process process;
     private final BufferedReader answers;

@@ -76,8 +76,8 @@ public record Installation(Path root) {
 
     /** What PyTorch needs: memory that is kept between steps, threads that sleep when idle, nothing sent home. */
     public static void torchEnvironment(Map<String, String> environment) {
-        // Idle OpenMP threads sleep instead of spinning on processors that augmenters need.
-        environment.put("OMP_WAIT_POLICY", "PASSIVE");
+        // Idle OpenMP threads spin for some microseconds and then sleep: processors are shared with augmenters.
+        environment.put("GOMP_SPINCOUNT", "20000");
         environment.put("MALLOC_ARENA_MAX", "1");
         environment.put("MALLOC_TRIM_THRESHOLD_", "20000000000");
         environment.put("MALLOC_MMAP_THRESHOLD_", "20000000000");
