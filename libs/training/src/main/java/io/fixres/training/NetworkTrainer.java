@@ -1,32 +1,21 @@
 package io.fixres.training;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import io.fixres.contracts.recipe.NetworkSpec;
 import io.fixres.contracts.recipe.PhaseSpec;
 import io.fixres.training.checkpoint.InitialWeights;
 import io.fixres.training.checkpoint.NetworkState;
 import io.fixres.training.checkpoint.ResumeFile;
 import io.fixres.training.features.FeatureBudget;
-import io.fixres.training.features.FrozenFeatures;
-import io.fixres.training.network.FrozenPart;
 import io.fixres.training.network.Network;
-import io.fixres.training.network.NetworkScript;
 import io.fixres.training.network.Networks;
 import io.fixres.training.network.TrainingPlan;
-import io.fixres.training.network.Variable;
-import io.fixres.training.optimizer.LearningRate;
 import io.fixres.training.optimizer.Optimizer;
-import io.fixres.training.optimizer.ParameterGroup;
-import io.fixres.training.optimizer.WeightAverage;
-import io.fixres.training.torch.Script;
 import io.fixres.training.torch.TorchDevice;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,20 +34,11 @@ public final class NetworkTrainer implements AutoCloseable {
     private final NetworkState state;
     private final NDManager totalsManager;
     private final NDArray totals;
-    private Script script;
-    private Optimizer optimizer;
-    /** Null where the phase has none. */
-    private WeightAverage average;
-
-    private LearningRate schedule;
-    private TrainingPlan plan;
-    /** Null where the whole network is trained. */
-    private volatile FrozenFeatures frozen;
-
     private Optional<FeatureBudget> featureBudget = Optional.empty();
+    /** Null before the first. */
+    private volatile TrainingPhase phase;
+
     private GradientWatch watch;
-    private int resolution;
-    private List<NDArray> trained = List.of();
     private long epochSteps;
     private long epochImages;
 
@@ -100,39 +80,15 @@ public final class NetworkTrainer implements AutoCloseable {
 
     /** Whether the pixels of the image with a key are not needed in this phase any more. Any thread may ask. */
     public boolean holdsFeatures(long key) {
-        FrozenFeatures features = frozen;
-        return features != null && features.holds(key);
+        TrainingPhase current = phase;
+        return current != null && current.holdsFeatures(key);
     }
 
     /** Begins a phase: fresh optimizer, frozen sets and batch-norm modes of the phase, counters at zero. */
-    public void beginPhase(PhaseSpec phase, int phaseIndex, long stepsPerEpoch) {
+    public void beginPhase(PhaseSpec spec, int phaseIndex, long stepsPerEpoch) {
         endPhase();
-        plan = TrainingPlan.of(state.network(), phase.trainable(), phase.batchNorm());
-        trained = new ArrayList<>();
-        for (Variable variable : state.network().parameters()) {
-            boolean trains = plan.trains(variable);
-            state.tensor(variable).setRequiresGradient(trains);
-            if (trains) {
-                trained.add(state.tensor(variable));
-            }
-        }
-        Optional<FrozenPart> part = plan.frozenPart(phase.resolution());
-        frozen = part.map(
-                        p -> new FrozenFeatures(state, p, phase.batchSize(), phase.resolution(), featureBudget, device))
-                .orElse(null);
-        script = Script.load(NetworkScript.training(plan, part, phase.labelSmoothing(), phase.lossReduction()), device);
-        List<ParameterGroup> groups = plan.trainedParameters().stream()
-                .map(v ->
-                        ParameterGroup.of(phase.optimizer(), v, state.network().head()))
-                .toList();
-        optimizer = new Optimizer(phase.optimizer(), trained, groups, device);
-        watch = new GradientWatch(plan.trainedParameters());
-        resolution = phase.resolution();
-        average = phase.weightAverage()
-                .map(decay -> new WeightAverage(decay, trained, device))
-                .orElse(null);
-        schedule = new LearningRate(
-                phase.schedule(), phase.optimizer().learningRate(), stepsPerEpoch, stepsPerEpoch * phase.epochs());
+        phase = new TrainingPhase(spec, stepsPerEpoch, state, featureBudget, device);
+        watch = new GradientWatch(phase.plan().trainedParameters());
         beginEpoch();
     }
 
@@ -160,20 +116,18 @@ public final class NetworkTrainer implements AutoCloseable {
      * @throws IllegalStateException if no phase has begun
      */
     public StepResult step(ImageBatch batch, long[] keys) {
-        if (optimizer == null) {
+        if (phase == null) {
             throw new IllegalStateException("beginPhase comes before the first step");
         }
-        check(batch);
+        phase.check(batch);
         double rate = learningRate();
+        Optimizer optimizer = phase.optimizer();
         try (NDManager step = device.newManager()) {
             List<NDArray> gradients = gradients(batch, keys, step);
             if (optimizer.steps() % CHECK_EVERY == 0) {
                 watch.look(optimizer.squaredNorms(gradients, step), optimizer.steps() + 1);
             }
-            optimizer.step(gradients, rate, step);
-        }
-        if (average != null) {
-            average.update(optimizer.steps());
+            phase.apply(gradients, step);
         }
         epochSteps++;
         epochImages += batch.n();
@@ -183,53 +137,9 @@ public final class NetworkTrainer implements AutoCloseable {
         return new StepResult(optimizer.steps(), rate);
     }
 
-    private void check(ImageBatch batch) {
-        if (batch.height() != resolution || batch.width() != resolution) {
-            throw new IllegalArgumentException(
-                    "a batch of " + batch.height() + " x " + batch.width() + " pixels came to a phase at resolution "
-                            + resolution + ": end the phase's transform with that size");
-        }
-        int classes = state.network().classes();
-        for (int i = 0; i < batch.n(); i++) {
-            if (batch.labels()[i] < 0 || batch.labels()[i] >= classes) {
-                throw new IllegalArgumentException("a sample has the label " + batch.labels()[i]
-                        + " but the network has " + classes + " classes, 0 to " + (classes - 1)
-                        + ": use the dataset that the network was made for");
-            }
-        }
-    }
-
     /** Forward and backward; the gradients belong to the step's manager. */
     List<NDArray> gradients(ImageBatch batch, long[] keys, NDManager step) {
-        NDArray images = frozen != null
-                ? frozen.of(batch, keys, step)
-                : step.create(batch.pixels(), new Shape(batch.n(), batch.height(), batch.width(), 3), DataType.UINT8);
-        NDArray labels = step.create(longs(batch), new Shape(batch.n()));
-        try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-            NDArray loss = script.record(
-                    Script.one("x", images),
-                    Script.one("y", labels),
-                    Script.many("p", state.parameters()),
-                    Script.many("s", state.statistics()),
-                    Script.one("a", totals));
-            loss.attach(step);
-            collector.backward(loss);
-        }
-        List<NDArray> gradients = new ArrayList<>(trained.size());
-        for (NDArray parameter : trained) {
-            NDArray gradient = parameter.getGradient();
-            gradient.attach(step);
-            gradients.add(gradient);
-        }
-        return gradients;
-    }
-
-    private static long[] longs(ImageBatch batch) {
-        long[] labels = new long[batch.n()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = batch.labels()[i];
-        }
-        return labels;
+        return phase.gradients(batch, keys, totals, step);
     }
 
     /** Metrics since the epoch began; waits for the device. */
@@ -245,13 +155,13 @@ public final class NetworkTrainer implements AutoCloseable {
     private void checkLoss() {
         double sum = totals.toDoubleArray()[0];
         if (!Double.isFinite(sum)) {
-            throw new NumericFailureException(sum, optimizer.steps(), learningRate(), watch.largest());
+            throw new NumericFailureException(sum, phase.optimizer().steps(), learningRate(), watch.largest());
         }
     }
 
     /** Rate of the next step. */
     public double learningRate() {
-        return schedule.at(optimizer.steps());
+        return phase.learningRate();
     }
 
     /** Number of values of all variables, moving statistics included. */
@@ -261,12 +171,12 @@ public final class NetworkTrainer implements AutoCloseable {
 
     /** Number of values that the phase's gradients change. */
     public long trainableParameterCount() {
-        return plan.trainedParameterCount();
+        return phase.plan().trainedParameterCount();
     }
 
     /** What the phase trains. */
     TrainingPlan plan() {
-        return plan;
+        return phase.plan();
     }
 
     /** The network. */
@@ -281,15 +191,7 @@ public final class NetworkTrainer implements AutoCloseable {
 
     /** Writes the weights (their average, where the phase keeps one) as a checkpoint; gives its SHA-256. */
     public String saveWeights(Path file, Map<String, String> metadata) {
-        if (average == null || optimizer.steps() == 0) {
-            return state.save(file, metadata);
-        }
-        Map<String, NDArray> averages = new LinkedHashMap<>();
-        List<Variable> parameters = plan.trainedParameters();
-        for (int i = 0; i < parameters.size(); i++) {
-            averages.put(parameters.get(i).name(), average.averages().get(i));
-        }
-        return state.save(file, metadata, averages);
+        return state.save(file, metadata, phase == null ? Map.of() : phase.averages());
     }
 
     /** Writes everything that the phase needs to go on bit for bit; gives its SHA-256. */
@@ -297,13 +199,13 @@ public final class NetworkTrainer implements AutoCloseable {
         return ResumeFile.save(
                 file,
                 resumable(),
-                Map.of("steps", optimizer.steps(), "epoch_steps", epochSteps, "epoch_images", epochImages));
+                Map.of("steps", phase.optimizer().steps(), "epoch_steps", epochSteps, "epoch_images", epochImages));
     }
 
     /** Goes on as {@link #saveResume} left off; comes after {@link #beginPhase} of the same phase. */
     public void restoreResume(Path file) {
         Map<String, Long> counters = ResumeFile.restore(file, resumable());
-        optimizer.restoreSteps(counters.get("steps"));
+        phase.optimizer().restoreSteps(counters.get("steps"));
         epochSteps = counters.get("epoch_steps");
         epochImages = counters.get("epoch_images");
     }
@@ -311,40 +213,16 @@ public final class NetworkTrainer implements AutoCloseable {
     private Map<String, NDArray> resumable() {
         Map<String, NDArray> tensors = new LinkedHashMap<>();
         state.network().variables().forEach(v -> tensors.put(v.name(), state.tensor(v)));
-        List<Variable> parameters = plan.trainedParameters();
-        for (int i = 0; i < parameters.size(); i++) {
-            tensors.put(
-                    parameters.get(i).name() + "/first_moment",
-                    optimizer.firstMoments().get(i));
-            tensors.put(
-                    parameters.get(i).name() + "/second_moment",
-                    optimizer.secondMoments().get(i));
-        }
-        if (average != null) {
-            for (int i = 0; i < parameters.size(); i++) {
-                tensors.put(
-                        parameters.get(i).name() + "/average",
-                        average.averages().get(i));
-            }
-        }
+        tensors.putAll(phase.resumable());
         tensors.put("epoch_totals", totals);
         return tensors;
     }
 
     private void endPhase() {
-        if (frozen != null) {
-            frozen.close();
-            frozen = null;
-        }
-        if (average != null) {
-            average.apply(optimizer.steps());
-            average.close();
-            average = null;
-        }
-        if (optimizer != null) {
-            optimizer.close();
-            script.close();
-            optimizer = null;
+        TrainingPhase ended = phase;
+        phase = null;
+        if (ended != null) {
+            ended.close();
         }
     }
 
