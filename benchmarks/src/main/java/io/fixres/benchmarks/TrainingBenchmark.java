@@ -20,8 +20,8 @@ import java.util.Random;
  * in turns of a few steps.
  */
 public final class TrainingBenchmark {
-    private static final int BATCH = 32;
-    private static final int CLASSES = 5;
+    static final int BATCH = 32;
+    static final int CLASSES = 5;
     private static final int STEPS_OF_A_ROUND = 3;
 
     private TrainingBenchmark() {}
@@ -40,7 +40,10 @@ public final class TrainingBenchmark {
                     + peer.greeting().path("torch").asText());
             System.out.println(PairedTimes.header("PyTorch"));
             for (String name : arguments[4].split(",")) {
-                System.out.println(measure(name, peer, rounds, threads).row(name));
+                PairedTimes times = name.equals(FinetunePhase.NAME)
+                        ? FinetunePhase.measure(peer, Math.max(1, rounds / 4), threads)
+                        : measure(name, peer, rounds, threads);
+                System.out.println(times.row(name));
             }
         }
     }
@@ -73,13 +76,13 @@ public final class TrainingBenchmark {
         return seconds;
     }
 
-    private static List<Double> seconds(JsonNode answer) {
+    static List<Double> seconds(JsonNode answer) {
         List<Double> seconds = new ArrayList<>();
         answer.forEach(value -> seconds.add(value.asDouble()));
         return seconds;
     }
 
-    private static Recipe recipe(String name) {
+    static Recipe recipe(String name) {
         boolean finetune = name.equals("finetune");
         return RecipeReader.read(
                 """

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
             "training: steps beside PyTorch's; needs a Python with benchmarks/peers/pytorch/requirements.txt."
         })
 final class BenchCommand implements Callable<Integer> {
-    private static final List<String> CASES = List.of("fp32", "bf16", "finetune");
+    private static final List<String> CASES = List.of("fp32", "bf16", "finetune", "phase");
 
     @Parameters(paramLabel = "WHAT", description = "training")
     String what;
@@ -36,8 +36,10 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--cases",
             split = ",",
-            defaultValue = "fp32,bf16,finetune",
-            description = "fp32 and bf16: all layers at 128 px; finetune: post_bn and head at 224 px (default: all)")
+            defaultValue = "fp32,bf16,finetune,phase",
+            description =
+                    "fp32 and bf16: all layers at 128 px; finetune: post_bn and head at 224 px, each step anew; phase: 10 epochs"
+                            + " of it with a flip, features stored (default: all)")
     List<String> cases;
 
     @Override
