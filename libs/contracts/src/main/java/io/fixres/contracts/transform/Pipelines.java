@@ -52,6 +52,18 @@ public final class Pipelines {
                 r -> List.of(new RandomResizedCrop(r, null, null, null, null, null), new Hflip(0.5)));
         BY_NAME.put(
                 "torchvision_test", r -> List.of(new ResizeShort(fixresResize(r), BILINEAR, true), new CenterCrop(r)));
+        // Dive into Deep Learning, section "Image Augmentation" (PyTorch, book 1.0); its crops are 200 x 200 there.
+        BY_NAME.put("d2l_flip", r -> List.of(new Squash(r, BILINEAR, true), new Hflip(0.5)));
+        BY_NAME.put(
+                "d2l_crop",
+                r -> List.of(new RandomResizedCrop(r, List.of(0.1, 1.0), List.of(0.5, 2.0), null, null, null)));
+        BY_NAME.put("d2l_color", r -> List.of(new Squash(r, BILINEAR, true), new ColorJitter(0.5, 0.5, 0.5, 0.5)));
+        BY_NAME.put(
+                "d2l_all",
+                r -> List.of(
+                        new Hflip(0.5),
+                        new ColorJitter(0.5, 0.5, 0.5, 0.5),
+                        new RandomResizedCrop(r, List.of(0.1, 1.0), List.of(0.5, 2.0), null, null, null)));
         BY_NAME.put("squash", r -> List.of(new Squash(r, BILINEAR, true)));
         BY_NAME.put("squash_tf", r -> List.of(new Squash(r, BILINEAR, false)));
         BY_NAME.put("center_crop", r -> List.of(new ResizeShort(fixresResize(r), BILINEAR, true), new CenterCrop(r)));
