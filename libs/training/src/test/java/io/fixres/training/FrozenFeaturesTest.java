@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Features of the frozen part: storing them, in whole, in part or not at all, changes no bit. */
 class FrozenFeaturesTest {
-    private static final int IMAGES = 22;
-    private static final int BATCH = 8;
+    private static final int IMAGES = 31;
+    private static final int BATCH = 12;
     private static final int SIZE = 48;
     private static final int EPOCHS = 3;
 
@@ -29,7 +29,11 @@ class FrozenFeaturesTest {
     private Path directory;
 
     private static Recipe recipe(String network, String precision) {
-        return SmallRuns.recipe(network, Map.of("network.precision", RecipeReader.value(precision)));
+        return SmallRuns.recipe(
+                network,
+                Map.of(
+                        "network.precision", RecipeReader.value(precision),
+                        "phases.finetune.batch_size", RecipeReader.value(String.valueOf(BATCH))));
     }
 
     /** The image with a key: a pure function of it. */

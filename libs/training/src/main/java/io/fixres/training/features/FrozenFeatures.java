@@ -22,10 +22,13 @@ import java.util.Optional;
  * with one size they do not depend on how many were stored either. So weights come out bit-equal with and without a store.
  */
 public final class FrozenFeatures implements AutoCloseable {
+    /** Images that a CPU computes at once: a few fill it, and fewer are computed in vain where most are stored. */
+    private static final int CPU_CHUNK = 8;
+
     private final NetworkState state;
     private final TorchDevice device;
     private final Script script;
-    private final int batchSize;
+    private final int chunk;
     private final int resolution;
     private final int values;
     private final Optional<FeatureStore> store;
@@ -35,7 +38,7 @@ public final class FrozenFeatures implements AutoCloseable {
     /**
      * For a phase.
      *
-     * @param batchSize images that are computed at once
+     * @param batchSize images of a batch at most
      */
     public FrozenFeatures(
             NetworkState state,
@@ -46,12 +49,12 @@ public final class FrozenFeatures implements AutoCloseable {
             TorchDevice device) {
         this.state = state;
         this.device = device;
-        this.batchSize = batchSize;
+        this.chunk = device.isGpu() ? batchSize : Math.min(batchSize, CPU_CHUNK);
         this.resolution = resolution;
         this.values = part.values();
         this.script = Script.load(NetworkScript.frozen(state.network(), part), device);
         this.store = budget.filter(b -> b.bytes() > 0).map(b -> new FeatureStore(b, values));
-        this.pixels = ByteBuffer.allocateDirect(batchSize * imageBytes());
+        this.pixels = ByteBuffer.allocateDirect(chunk * imageBytes());
         this.assembled = ByteBuffer.allocateDirect(Math.multiplyExact(batchSize * values, Float.BYTES))
                 .order(ByteOrder.nativeOrder());
     }
@@ -79,8 +82,8 @@ public final class FrozenFeatures implements AutoCloseable {
                 store.orElseThrow().get(keys[i], all.slice(i * values, values));
             }
         }
-        for (int from = 0; from < missing.length; from += batchSize) {
-            compute(batch, keys, Arrays.copyOfRange(missing, from, Math.min(missing.length, from + batchSize)), all);
+        for (int from = 0; from < missing.length; from += chunk) {
+            compute(batch, keys, Arrays.copyOfRange(missing, from, Math.min(missing.length, from + chunk)), all);
         }
         ByteBuffer used = assembled.slice(0, batch.n() * values * Float.BYTES).order(ByteOrder.nativeOrder());
         return owner.create(used, new Shape(batch.n(), values), DataType.FLOAT32);
@@ -102,8 +105,7 @@ public final class FrozenFeatures implements AutoCloseable {
             pixels.put(k * imageBytes(), batch.pixels(), slots[k] * imageBytes(), imageBytes());
         }
         try (NDManager own = device.newManager()) {
-            NDArray images =
-                    own.create(pixels.rewind(), new Shape(batchSize, resolution, resolution, 3), DataType.UINT8);
+            NDArray images = own.create(pixels.rewind(), new Shape(chunk, resolution, resolution, 3), DataType.UINT8);
             NDArray features = script.call(
                     Script.one("x", images),
                     Script.many("p", state.parameters()),
