@@ -4,8 +4,6 @@ import io.fixres.cli.UsageException;
 import io.fixres.cli.cluster.Cluster;
 import io.fixres.cli.source.CheckpointDownload;
 import io.fixres.cli.stack.Installation;
-import io.fixres.contracts.Json;
-import io.fixres.contracts.experiment.CheckpointPointer;
 import io.fixres.contracts.storage.ObjectKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,13 +89,10 @@ final class PredictCommand implements Callable<Integer> {
                         + "': give a model.safetensors or the folder that holds it; the id of an experiment needs a"
                         + " running stack, or --bootstrap and --s3"))) {
             Follow.known(cluster, checkpoint);
-            CheckpointPointer best = cluster.store()
-                    .get(ObjectKeys.best(checkpoint))
-                    .map(object -> Json.read(object.content(), CheckpointPointer.class))
-                    .orElseThrow(() -> new UsageException(
-                            "experiment '" + checkpoint + "' has no best checkpoint yet: nothing is scored"));
             Path folder = clusterOptions.home.value().checkpoints().resolve(checkpoint);
-            return new CheckpointDownload(best.checkpoint(), best.sha256())
+            return CheckpointDownload.pointedTo(cluster.store(), ObjectKeys.best(checkpoint))
+                    .orElseThrow(() -> new UsageException(
+                            "experiment '" + checkpoint + "' has no best checkpoint yet: nothing is scored"))
                     .to(cluster.store(), folder)
                     .resolve(WEIGHTS);
         }

@@ -4,8 +4,6 @@ import io.fixres.cli.ExitCodes;
 import io.fixres.cli.UsageException;
 import io.fixres.cli.cluster.Cluster;
 import io.fixres.cli.source.CheckpointDownload;
-import io.fixres.contracts.Json;
-import io.fixres.contracts.experiment.CheckpointPointer;
 import io.fixres.contracts.experiment.ExperimentState;
 import io.fixres.contracts.storage.ObjectKeys;
 import java.io.PrintWriter;
@@ -78,11 +76,8 @@ final class PullCommand implements Callable<Integer> {
                     .toList();
         }
         String key = which.last ? ObjectKeys.latest(experiment) : ObjectKeys.best(experiment);
-        CheckpointPointer pointer = cluster.store()
-                .get(key)
-                .map(object -> Json.read(object.content(), CheckpointPointer.class))
-                .orElseThrow(() -> none(which.last ? "" : "; nothing is scored yet, try --last"));
-        return List.of(new CheckpointDownload(pointer.checkpoint(), pointer.sha256()));
+        return List.of(CheckpointDownload.pointedTo(cluster.store(), key)
+                .orElseThrow(() -> none(which.last ? "" : "; nothing is scored yet, try --last")));
     }
 
     private UsageException none(String hint) {

@@ -39,7 +39,6 @@ public final class RunFiles {
 
     private static final String RESUME = "state.safetensors";
     private static final String CLOCK = "clock.json";
-    private static final String MANIFEST = "manifest.json";
 
     private final ObjectStore store;
     private final Path directory;
@@ -67,7 +66,7 @@ public final class RunFiles {
             long start = System.nanoTime();
             String sha256 = learner.saveWeights(file, metadata);
             store.create(ObjectKeys.weights(key), file);
-            store.create(key + MANIFEST, Json.bytes(manifest.apply(sha256)));
+            store.create(ObjectKeys.checkpointManifest(key), Json.bytes(manifest.apply(sha256)));
             meters.saved(Saved.CHECKPOINT, Duration.ofNanos(System.nanoTime() - start), size(file));
             return sha256;
         });

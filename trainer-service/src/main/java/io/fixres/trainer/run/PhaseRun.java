@@ -92,8 +92,9 @@ final class PhaseRun {
         long ready = System.nanoTime();
         int resolution = plan.phase().resolution();
         int[] labels = batch.labels();
-        context.learner().step(new ImageBatch(batch.pixels(), labels, batch.n(), resolution, resolution), batch.keys());
-        learnt.learnt(batch.keys(), labels);
+        long[] keys = batch.keys();
+        context.learner().step(new ImageBatch(batch.pixels(), labels, batch.n(), resolution, resolution), keys);
+        learnt.learnt(keys, labels);
         feed.release(batch);
         long end = System.nanoTime();
         clock = clock.plus((end - start) / 1e9, (ready - start) / 1e9, batch.n());

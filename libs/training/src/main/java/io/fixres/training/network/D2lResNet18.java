@@ -31,10 +31,7 @@ final class D2lResNet18 {
             }
         }
         network.head("fc.1", x, channels, classes);
-        BatchNormSettings batchNorm = new BatchNormSettings(
-                spec.batchNormMomentum().orElse(0.9),
-                1e-5,
-                spec.batchNormVariance().orElse(NetworkSpec.BatchNormVariance.UNBIASED));
+        BatchNormSettings batchNorm = BatchNormSettings.PYTORCH.with(spec);
         return new Network(
                 spec,
                 classes,

@@ -30,8 +30,7 @@ public enum Initializer {
      * @param kernel of the variable's layer, for biases; the variable itself if it is one
      */
     void fill(Variable variable, Variable kernel, long seed, FloatBuffer out) {
-        CounterRandom random = CounterRandom.of(
-                seed, key(variable.layer() + "/" + variable.kind().id()));
+        CounterRandom random = CounterRandom.of(seed, key(Naming.KERAS.name(variable.layer(), variable.kind())));
         switch (variable.kind()) {
             case KERNEL -> kernel(variable, random, out);
             case BIAS -> bias(kernel, random, out);

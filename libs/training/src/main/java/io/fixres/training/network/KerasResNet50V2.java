@@ -31,10 +31,8 @@ final class KerasResNet50V2 {
         }
         x = network.batchNormRelu("post", x, channels);
         network.head("head", x, channels, classes);
-        BatchNormSettings batchNorm = new BatchNormSettings(
-                spec.batchNormMomentum().orElse(0.99),
-                1.001e-5,
-                spec.batchNormVariance().orElse(NetworkSpec.BatchNormVariance.BIASED));
+        BatchNormSettings batchNorm =
+                new BatchNormSettings(0.99, 1.001e-5, NetworkSpec.BatchNormVariance.BIASED).with(spec);
         return new Network(
                 spec,
                 classes,

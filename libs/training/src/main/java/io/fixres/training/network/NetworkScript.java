@@ -217,7 +217,7 @@ public final class NetworkScript {
     }
 
     private static String key(String layer, VariableKind kind) {
-        return layer + "/" + kind.id();
+        return Naming.KERAS.name(layer, kind);
     }
 
     private String output(String layer) {

@@ -30,10 +30,7 @@ final class PreActivationResNet18 {
         }
         x = network.batchNormRelu("post", x, channels);
         network.head("head", x, channels, classes);
-        BatchNormSettings batchNorm = new BatchNormSettings(
-                spec.batchNormMomentum().orElse(0.9),
-                1e-5,
-                spec.batchNormVariance().orElse(NetworkSpec.BatchNormVariance.UNBIASED));
+        BatchNormSettings batchNorm = BatchNormSettings.PYTORCH.with(spec);
         return new Network(
                 spec,
                 classes,

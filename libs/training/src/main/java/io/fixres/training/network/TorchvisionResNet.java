@@ -47,10 +47,7 @@ final class TorchvisionResNet {
             }
         }
         network.head("fc", x, channels, classes);
-        BatchNormSettings batchNorm = new BatchNormSettings(
-                spec.batchNormMomentum().orElse(0.9),
-                1e-5,
-                spec.batchNormVariance().orElse(NetworkSpec.BatchNormVariance.UNBIASED));
+        BatchNormSettings batchNorm = BatchNormSettings.PYTORCH.with(spec);
         String last = "layer4." + (blocks[3] - 1) + (bottleneck ? ".bn3" : ".bn2");
         return new Network(
                 spec,
