@@ -80,6 +80,8 @@ final class DemoCommand implements Callable<Integer> {
             Interruption.explain(session, id, spec.commandLine().getErr());
             Requests.experiment(session.cluster(), id, recipe, Optional.of(source), Optional.empty(), seed);
             progress.say("experiment " + id);
+            session.page(clusterOptions)
+                    .ifPresent(page -> progress.say("watch it in a browser: " + page + "/experiments/" + id));
             return new Follow(spec, session.cluster(), json)
                     .run(follower, id, results -> new DemoTable(recipe.recipe(), results).lines());
         }

@@ -41,6 +41,7 @@ import picocli.CommandLine.ParseResult;
             RetryCommand.class,
             ReproduceCommand.class,
             PullCommand.class,
+            ReportCommand.class,
             PredictCommand.class,
             BenchCommand.class,
             RemoveCommand.class,

@@ -88,6 +88,8 @@ final class RunCommand implements Callable<Integer> {
             Interruption.explain(session, id, err);
             Requests.experiment(session.cluster(), id, argument, data, request.dataset, request.seed);
             progress.say("experiment " + id);
+            session.page(clusterOptions)
+                    .ifPresent(page -> progress.say("watch it in a browser: " + page + "/experiments/" + id));
             return new Follow(spec, session.cluster(), json).run(follower, id);
         }
     }
