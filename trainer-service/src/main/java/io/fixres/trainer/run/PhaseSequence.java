@@ -137,8 +137,7 @@ final class PhaseSequence {
                         checkpoint.phase(),
                         checkpoint.epoch(),
                         checkpoint.attempt(),
-                        request.resolution(),
-                        request.transform()))
+                        request))
                 .toList();
     }
 }
