@@ -10,6 +10,8 @@ final class Answers {
     /** An object that is never changed, or a build's own file: a browser may keep it. */
     static final String FOR_GOOD = "private, max-age=604800, immutable";
 
+    private static final int NOT_FOUND = 404;
+
     private Answers() {}
 
     static Response json(int status, Object body) {
@@ -21,6 +23,10 @@ final class Answers {
 
     static Response error(int status, String message) {
         return json(status, Map.of("error", message));
+    }
+
+    static Response noPicture() {
+        return error(NOT_FOUND, "there is no such picture");
     }
 
     static Response picture(String type, byte[] content) {

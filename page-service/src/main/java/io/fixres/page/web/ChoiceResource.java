@@ -22,7 +22,7 @@ public class ChoiceResource {
 
     @GET
     @Path("recipes")
-    Response recipes() {
+    public Response recipes() {
         List<BuiltIn> recipes = BuiltInRecipes.names().stream()
                 .map(name -> new BuiltIn(name, BuiltInRecipes.yaml(name)))
                 .toList();
@@ -31,7 +31,7 @@ public class ChoiceResource {
 
     @GET
     @Path("datasets")
-    Response datasets() {
+    public Response datasets() {
         return Answers.json(200, Map.of("datasets", datasets.list()));
     }
 }

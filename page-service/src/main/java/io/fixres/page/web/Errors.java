@@ -28,18 +28,18 @@ public class Errors {
         MalformedDocumentException.class,
         IllegalArgumentException.class
     })
-    Response refused(RuntimeException e) {
+    public Response refused(RuntimeException e) {
         meters.refused();
         return Answers.error(BAD_REQUEST, e.getMessage());
     }
 
     @ServerExceptionMapper
-    Response missing(ObjectNotFoundException e) {
+    public Response missing(ObjectNotFoundException e) {
         return Answers.error(NOT_FOUND, e.getMessage());
     }
 
     @ServerExceptionMapper({StoreUnavailableException.class, BrokerUnavailableException.class})
-    Response unavailable(RuntimeException e) {
+    public Response unavailable(RuntimeException e) {
         return Answers.error(UNAVAILABLE, e.getMessage());
     }
 }

@@ -43,14 +43,14 @@ public class ExperimentResource {
     }
 
     @GET
-    Response list() {
+    public Response list() {
         return Answers.json(200, overview.list());
     }
 
     /** No content for an experiment that is not accepted yet: a page that was sent here after a request waits for it. */
     @GET
     @Path("{id}/snapshot")
-    Response snapshot(@PathParam("id") String id) {
+    public Response snapshot(@PathParam("id") String id) {
         ExperimentId.check(id);
         Optional<Snapshot> snapshot = meters.snapshot(() -> snapshots.read(id, histories.view(id)));
         return snapshot.map(found -> Answers.json(200, found))
@@ -60,7 +60,7 @@ public class ExperimentResource {
     /** JSON only: a form of another site cannot send that type without asking first. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    Response submit(byte[] body) {
+    public Response submit(byte[] body) {
         String id = requests.submit(Json.read(body, Submission.class));
         meters.accepted();
         return Answers.json(ACCEPTED, Map.of("experiment", id));
@@ -69,14 +69,14 @@ public class ExperimentResource {
     @POST
     @Path("{id}/cancel")
     @Consumes(MediaType.APPLICATION_JSON)
-    Response cancel(@PathParam("id") String id) {
+    public Response cancel(@PathParam("id") String id) {
         return ask(id, requests::cancel);
     }
 
     @POST
     @Path("{id}/resume")
     @Consumes(MediaType.APPLICATION_JSON)
-    Response resume(@PathParam("id") String id) {
+    public Response resume(@PathParam("id") String id) {
         return ask(id, requests::resume);
     }
 

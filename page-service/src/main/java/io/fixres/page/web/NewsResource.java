@@ -28,7 +28,7 @@ public class NewsResource {
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    Multi<OutboundSseEvent> news() {
+    public Multi<OutboundSseEvent> news() {
         Multi<OutboundSseEvent> signs = Multi.createFrom()
                 .ticks()
                 .every(SIGN_OF_LIFE)

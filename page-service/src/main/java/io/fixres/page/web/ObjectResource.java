@@ -29,7 +29,7 @@ public class ObjectResource {
 
     @GET
     @Path("{path: .+}")
-    Response download(@PathParam("id") String id, @PathParam("path") String path) {
+    public Response download(@PathParam("id") String id, @PathParam("path") String path) {
         ExperimentId.check(id);
         if (!SERVED.matcher(path).matches()) {
             return Answers.error(NOT_FOUND, "'" + path + "' is no file of a checkpoint");

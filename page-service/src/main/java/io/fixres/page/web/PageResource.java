@@ -14,25 +14,25 @@ public class PageResource {
     private static final int NOT_FOUND = 404;
 
     @GET
-    Response list() {
+    public Response list() {
         return page();
     }
 
     @GET
     @Path("new")
-    Response submit() {
+    public Response submit() {
         return page();
     }
 
     @GET
     @Path("experiments/{id}")
-    Response experiment(@PathParam("id") String id) {
+    public Response experiment(@PathParam("id") String id) {
         return page();
     }
 
     @GET
     @Path("assets/{name}")
-    Response asset(@PathParam("name") String name) {
+    public Response asset(@PathParam("name") String name) {
         return PageFiles.asset(name)
                 .map(text -> Response.ok(text, PageFiles.mediaType(name))
                         .header("Cache-Control", "no-cache")

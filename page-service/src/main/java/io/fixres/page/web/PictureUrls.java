@@ -6,7 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Addresses of this service, see {@link PictureResource}. */
+/** Addresses of this service, see {@link SeenPictureResource} and {@link HeldOutPictureResource}. */
 public final class PictureUrls implements PictureAddresses {
     @Override
     public String seen(String experiment, String phase, PictureSample sample, int index) {

@@ -28,6 +28,7 @@ export function curves(snapshot) {
         series: bare(training(p => p.images_per_second)) }),
       plot({ title: "Waiting for data", x, rules, height: 170, y: { label: "% of the time", zero: true, format: v => percent(v, 0), exact: v => percent(v), limits: [0, 1] },
         series: bare(training(p => p.data_wait)) })),
+    h("p", { class: "note" }, "Training loss and accuracy are means since the epoch began; dots are whole epochs. Held-out scores stand at the end of the epoch of their weights."),
     values(phases));
 }
 

@@ -23,7 +23,16 @@ function filled(element, attributes, children) {
 
 /** A titled part of the page. */
 export function section(id, title, ...children) {
-  return h("section", { id, "aria-labelledby": `${id}-title` }, h("h2", { id: `${id}-title` }, title), ...children);
+  return titled("h2", id, title, children);
+}
+
+/** The one part of a page that has no other, so that its title is the page's. */
+export function onlySection(id, title, ...children) {
+  return titled("h1", id, title, children);
+}
+
+function titled(heading, id, title, children) {
+  return h("section", { id, "aria-labelledby": `${id}-title` }, h(heading, { id: `${id}-title` }, title), ...children);
 }
 
 /** A table that scrolls by itself where the page is narrow; columns that begin with `>` hold numbers. */

@@ -1,15 +1,15 @@
 // All experiments.
 
-import { h, section, table } from "./dom.js";
+import { h, onlySection, table } from "./dom.js";
 import { clock, percent, when } from "./format.js";
 
 /** The list, newest first. */
 export function overview({ experiments, more }) {
   if (experiments.length === 0) {
-    return section("experiments", "Experiments", h("p", { class: "note" }, "None yet. ",
+    return onlySection("experiments", "Experiments", h("p", { class: "note" }, "None yet. ",
       h("a", { href: "/new" }, "Ask for one"), " here, or with ", h("code", {}, "./fixres demo"), "."));
   }
-  return section("experiments", "Experiments",
+  return onlySection("experiments", "Experiments",
     table("Experiments", ["experiment", "state", "progress", ">top-1 %", "recipe", "requested"], experiments.map(e => [
       h("a", { href: `/experiments/${encodeURIComponent(e.experiment)}` }, e.experiment),
       h("span", { class: `status ${e.status}` }, e.status),

@@ -1,6 +1,6 @@
 // Asks for an experiment.
 
-import { h, section } from "./dom.js";
+import { h, onlySection } from "./dom.js";
 import { ask } from "./live.js";
 
 /** The form; `recipes`: [{name, yaml}], `datasets`: [{id, classes, samples, uri}]. */
@@ -43,7 +43,7 @@ export function submitForm(recipes, datasets, done) {
   }
 
   const field = (text, control, hint) => h("label", { class: "field" }, h("span", {}, text), control, hint && h("small", {}, hint));
-  return section("new", "New experiment",
+  return onlySection("new", "New experiment",
     h("form", { onsubmit: send },
       field("Recipe", name), field("As YAML, to change", yaml, "Keys and values are those of docs/recipes.md."),
       h("div", { class: "fields" }, field("Images", stored), field("Address", address), field("Seed", seed), field("Id", id)),
