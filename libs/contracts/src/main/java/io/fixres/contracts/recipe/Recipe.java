@@ -51,14 +51,43 @@ public record Recipe(
                 }
             }
         }
+        for (PhaseSpec phase : phases) {
+            if (phase.earlyStopping().isPresent()) {
+                monitored(evaluations, phase.name());
+            }
+        }
     }
 
-    /** What is scored on a checkpoint. */
+    /** What is scored on a checkpoint. Any epoch of a phase that may stop early can turn out to be its last. */
     public List<EvaluationRequest> evaluationsOf(String phase, boolean lastEpoch) {
+        boolean last = lastEpoch || mayStopEarly(phase);
         return evaluations.stream()
-                .filter(e -> e.covers(phase, lastEpoch))
+                .filter(e -> e.covers(phase, last))
                 .map(EvaluationSpec::request)
                 .toList();
+    }
+
+    private boolean mayStopEarly(String phase) {
+        return phases.stream()
+                .anyMatch(p -> p.name().equals(phase) && p.earlyStopping().isPresent());
+    }
+
+    /**
+     * The evaluation that early stopping looks at: of those of the phase the one at the greatest resolution, and of several
+     * there the one listed last.
+     */
+    public EvaluationRequest monitored(String phase) {
+        return monitored(evaluations, phase).request();
+    }
+
+    private static EvaluationSpec monitored(List<EvaluationSpec> evaluations, String phase) {
+        return evaluations.stream()
+                .filter(e -> e.covers(phase, true))
+                .reduce((best, next) -> next.resolution() >= best.resolution() ? next : best)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "phases." + phase
+                                        + ".early_stopping needs a score to look at: add an entry to evaluations that covers the phase"));
     }
 
     /**

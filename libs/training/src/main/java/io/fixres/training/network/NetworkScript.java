@@ -98,10 +98,8 @@ public final class NetworkScript {
             LayerShapes.Size size = output.getValue();
             String name = "f" + outputs.size();
             String values = "torch.contiguous(torch.narrow(x, 1, " + from + ", " + size.values() + "))";
-            line(
-                    name,
-                    "torch.view(" + values + ", [-1, " + size.channels() + ", " + size.side() + ", " + size.side()
-                            + "])");
+            String shape = size.vector() ? "" : ", " + size.side() + ", " + size.side();
+            line(name, "torch.view(" + values + ", [-1, " + size.channels() + shape + "])");
             outputs.put(output.getKey(), name);
             from += size.values();
         }
