@@ -1,6 +1,7 @@
 package io.fixres.contracts.recipe;
 
 import io.fixres.contracts.evaluation.EvaluationRequest;
+import io.fixres.contracts.evaluation.TrainingView;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,6 +66,11 @@ public record Recipe(
                 .map(e -> e.request(trained))
                 .distinct()
                 .toList();
+    }
+
+    /** How the phase that last trained the whole network, before or in a phase, saw its images. */
+    public TrainingView trainingView(String phase) {
+        return wholeNetwork(phase).view();
     }
 
     /** The phase that last trained the whole network before or in a phase; the first phase if none does. */
