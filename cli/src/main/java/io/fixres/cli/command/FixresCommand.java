@@ -42,6 +42,8 @@ import picocli.CommandLine.ParseResult;
             ReproduceCommand.class,
             PullCommand.class,
             PredictCommand.class,
+            EvaluateCommand.class,
+            CompareCommand.class,
             BenchCommand.class,
             RemoveCommand.class,
             ValidateCommand.class,

@@ -1,6 +1,7 @@
 package io.fixres.cli.report;
 
 import io.fixres.contracts.Json;
+import io.fixres.contracts.evaluation.AdaptationMethod;
 import io.fixres.contracts.evaluation.EvaluationResult;
 import io.fixres.contracts.experiment.ExperimentState;
 import io.fixres.contracts.storage.ObjectKeys;
@@ -22,6 +23,7 @@ public record Results(List<EvaluationResult> all, Map<String, Integer> resultEpo
             .thenComparingInt(EvaluationResult::epoch)
             .thenComparingInt(EvaluationResult::resolution)
             .thenComparing(EvaluationResult::transform)
+            .thenComparing(EvaluationResult::method)
             .thenComparingInt(EvaluationResult::attempt);
 
     /** Sorts. */
@@ -58,10 +60,11 @@ public record Results(List<EvaluationResult> all, Map<String, Integer> resultEpo
         return all.stream().filter(this::last).toList();
     }
 
-    /** The last epoch of a phase at a resolution under a transform. */
+    /** The last epoch of a phase at a resolution under a transform, with the network as it is. */
     public Optional<EvaluationResult> last(String phase, int resolution, String transform) {
         return lastOfPhases().stream()
-                .filter(e -> e.phase().equals(phase)
+                .filter(e -> e.method() == AdaptationMethod.NONE
+                        && e.phase().equals(phase)
                         && e.resolution() == resolution
                         && e.transform().equals(transform))
                 .reduce((first, second) -> second);

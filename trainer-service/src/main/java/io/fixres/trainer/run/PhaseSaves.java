@@ -176,6 +176,7 @@ final class PhaseSaves {
         List<EvaluationRequest> scored = context.recipe()
                 .evaluationsOf(plan.phase().name(), epoch == plan.phase().epochs() - 1);
         Optional<EvaluationRequest> test = scored.stream()
+                .filter(request -> request.adaptation().isEmpty())
                 .filter(request -> request.resolution() == resolution)
                 .findFirst()
                 .or(() -> scored.stream().findFirst());
@@ -186,6 +187,7 @@ final class PhaseSaves {
                 "test_resolution",
                 String.valueOf(test.map(EvaluationRequest::resolution).orElse(resolution)));
         test.ifPresent(request -> metadata.put("test_transform", request.transform()));
+        metadata.put("training", Json.text(context.recipe().trainingView(plan.phase().name())));
         return metadata;
     }
 

@@ -148,8 +148,7 @@ final class PhaseSequence {
                         checkpoint.phase(),
                         checkpoint.epoch(),
                         checkpoint.attempt(),
-                        request.resolution(),
-                        request.transform()))
+                        request))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.fixres.contracts.recipe;
 
+import io.fixres.contracts.evaluation.TrainingView;
 import io.fixres.contracts.sampling.Shuffle;
 import io.fixres.contracts.transform.TransformSpec;
 import java.util.Objects;
@@ -78,6 +79,11 @@ public record PhaseSpec(
     public enum LossReduction {
         MEAN,
         SUM
+    }
+
+    /** How it sees its images. */
+    TrainingView view() {
+        return new TrainingView(name, resolution, transform.steps(resolution));
     }
 
     private static void between(String key, int value, int low, int high) {
