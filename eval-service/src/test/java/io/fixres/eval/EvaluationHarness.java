@@ -131,6 +131,7 @@ public final class EvaluationHarness {
                 "test",
                 Instant.EPOCH,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(TestDataset.ID),
                 "",
                 Optional.empty(),

@@ -38,7 +38,7 @@ final class RequestOptions {
     @Option(
             names = "--id",
             paramLabel = "ID",
-            description = "id of the experiment (default: made from recipe and time)")
+            description = "id of the experiment or name of the group (default: made from recipe and time)")
     Optional<String> id;
 
     /** Finds what is wrong before anything is started. */
@@ -55,10 +55,15 @@ final class RequestOptions {
         data.ifPresent(DataArgument::check);
     }
 
-    void refuseWithResume() {
-        if (data.isPresent() || dataset.isPresent() || seed.isPresent() || id.isPresent() || !settings.isEmpty()) {
+    void refuseWithResume(boolean group) {
+        if (group
+                || data.isPresent()
+                || dataset.isPresent()
+                || seed.isPresent()
+                || id.isPresent()
+                || !settings.isEmpty()) {
             throw new UsageException("--resume goes on with the experiment as it was asked for: leave out --data,"
-                    + " --dataset, --set, --seed and --id");
+                    + " --dataset, --set, --seed, --seeds, --grid and --id");
         }
     }
 

@@ -21,12 +21,17 @@ final class Revisions {
     /** SHA-256 of a file's bytes. */
     static String ofFile(Path file) {
         MessageDigest digest = Digests.sha256();
+        update(digest, file);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Adds a file's bytes to a digest. */
+    static void update(MessageDigest digest, Path file) {
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** SHA-256 of the listing: path, size and time of change of every file, in order. */
