@@ -88,7 +88,7 @@ public final class EvaluationHarness {
                 publisher,
                 new CheckpointFiles(store, directory),
                 networks,
-                new HeldOutSplits(store),
+                new HeldOutSplits(store, directory),
                 new SplitScoring(images, stop, meters),
                 new BestCheckpoint(store),
                 meters);

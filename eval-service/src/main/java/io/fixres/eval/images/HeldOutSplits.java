@@ -1,35 +1,25 @@
 package io.fixres.eval.images;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.fixres.contracts.Digests;
-import io.fixres.contracts.Json;
+import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.dataset.DatasetManifest;
-import io.fixres.contracts.dataset.SampleEntry;
 import io.fixres.contracts.dataset.Split;
-import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.eval.process.UndoableWorkException;
-import io.fixres.kit.store.ObjectNotFoundException;
+import io.fixres.eval.process.WorkDirectory;
+import io.fixres.kit.dataset.SampleIndex;
 import io.fixres.kit.store.ObjectStore;
 import jakarta.inject.Singleton;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
+import java.nio.file.Path;
 
 /** Reads held-out splits; keeps the newest, since the checkpoints of an experiment follow each other. Not thread safe. */
 @Singleton
 public final class HeldOutSplits {
     private final ObjectStore store;
+    private final Path indexes;
     private HeldOutSplit newest;
 
-    public HeldOutSplits(ObjectStore store) {
+    public HeldOutSplits(ObjectStore store, WorkDirectory directory) {
         this.store = store;
+        this.indexes = directory.folder("indexes");
     }
 
     /**
@@ -45,46 +35,18 @@ public final class HeldOutSplits {
     }
 
     private HeldOutSplit load(String dataset) {
-        DatasetManifest manifest = store.get(ObjectKeys.datasetManifest(dataset))
-                .map(stored -> Json.read(stored.content(), DatasetManifest.class))
-                .orElseThrow(() -> new UndoableWorkException(
-                        "dataset '" + dataset + "' is not stored: ingest it again and replay this event", null));
-        Split split = manifest.heldOut();
-        long samples = manifest.samples(split);
-        if (samples == 0) {
-            throw new UndoableWorkException(
-                    "dataset '" + dataset + "' has no validation or test samples to score on: choose a split rule that"
-                            + " holds some out",
-                    null);
-        }
-        return new HeldOutSplit(manifest, split, samples(manifest, manifest.firstSample(split), samples));
-    }
-
-    private List<SampleEntry> samples(DatasetManifest manifest, long first, long count) {
-        String key = ObjectKeys.samples(manifest.id());
-        MessageDigest digest = Digests.sha256();
-        List<SampleEntry> samples = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new DigestInputStream(store.open(key, 0, -1), digest), UTF_8))) {
-            long number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (number >= first && number < first + count) {
-                    samples.add(Json.read(line.getBytes(UTF_8), SampleEntry.class));
-                }
-                number++;
+        try {
+            DatasetManifest manifest = SampleIndex.manifest(store, dataset);
+            Split split = manifest.heldOut();
+            if (manifest.samples(split) == 0) {
+                throw new UndoableWorkException(
+                        "dataset '" + dataset + "' has no validation or test samples to score on: choose a split rule"
+                                + " that holds some out",
+                        null);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + key, e);
-        } catch (ObjectNotFoundException e) {
-            throw new UndoableWorkException("dataset '" + manifest.id() + "' is incomplete: " + e.getMessage(), e);
+            return new HeldOutSplit(manifest, split, SampleIndex.read(store, manifest, split, indexes));
+        } catch (MalformedDocumentException e) {
+            throw new UndoableWorkException(e.getMessage(), e);
         }
-        String sha256 = HexFormat.of().formatHex(digest.digest());
-        if (!sha256.equals(manifest.samplesSha256()) || samples.size() != count) {
-            throw new UndoableWorkException(
-                    key + " is damaged: its SHA-256 is " + sha256 + " and the manifest says " + manifest.samplesSha256()
-                            + "; ingest the dataset again",
-                    null);
-        }
-        return samples;
     }
 }
