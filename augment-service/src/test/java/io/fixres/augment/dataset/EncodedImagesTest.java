@@ -5,100 +5,122 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fixres.augment.AugmentMeters;
 import io.fixres.augment.TinyDataset;
+import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.dataset.Split;
+import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.kit.store.InMemoryObjectStore;
+import io.fixres.kit.store.InMemoryObjectStore.Range;
 import io.fixres.kit.store.StoreUnavailableException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ShardFilesTest {
+class EncodedImagesTest {
+    private static final long PLENTY = 1L << 30;
+    private static final String SHARD = ObjectKeys.shard(TinyDataset.ID, 0);
+
     @TempDir
     private Path directory;
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
-    private final List<Runnable> copies = new ArrayList<>();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final AugmentMeters meters = new AugmentMeters(registry);
     private SplitIndex index;
 
     @BeforeEach
     void storeDataset() {
         TinyDataset.store(store);
-        index = SplitIndex.read(store, TinyDataset.ID, Split.VALIDATION);
+        index = SplitIndex.read(store, TinyDataset.ID, Split.TRAIN, directory);
     }
 
     @Test
-    void anImageIsReadBeforeItsShardIsCopied() {
-        // Given
-        ShardFiles files = files(Long.MAX_VALUE);
+    void oneRequestFetchesTheNeighboursOfItsOwnLanes() {
+        // Given: this process is asked for lanes 1 and 3 of 4
+        index.ordered(4, 1);
+        index.ordered(4, 3);
+        EncodedImages images = images(PLENTY);
 
         // When
-        byte[] image = files.read(index.place(1));
+        for (int sample = 1; sample < TinyDataset.TRAIN; sample += 2) {
+            assertThat(images.read(index, sample)).isEqualTo(TinyDataset.picture(sample));
+        }
 
-        // Then
-        assertThat(image).startsWith(0x89, 'P', 'N', 'G');
-        assertThat(copies).hasSize(1);
+        // Then: from the first of its samples to the last, and never again
+        long first = index.places().offset(1);
+        long last = TinyDataset.TRAIN - 1;
+        assertThat(requests())
+                .containsExactly(new Range(
+                        SHARD,
+                        first,
+                        index.places().offset(last) + index.places().length(last) - first));
+        assertThat(reads("store")).isEqualTo(1);
+        assertThat(reads("disk")).isEqualTo(9);
     }
 
     @Test
-    void aCopiedShardServesWithoutTheStore() {
+    void aSampleOfAnotherLaneIsNotKeptAhead() {
         // Given
-        ShardFiles files = files(Long.MAX_VALUE);
-        byte[] remote = files.read(index.place(1));
-        copies.remove(0).run();
+        index.ordered(4, 1);
+        EncodedImages images = images(PLENTY);
+        images.read(index, 1);
 
         // When
         store.available(false);
 
         // Then
-        assertThat(files.read(index.place(1))).isEqualTo(remote);
+        assertThat(images.read(index, 5)).isEqualTo(TinyDataset.picture(5));
+        assertThatThrownBy(() -> images.read(index, 2)).isInstanceOf(StoreUnavailableException.class);
     }
 
     @Test
-    void aShardBeyondTheBudgetStaysRemote() {
-        // When
-        files(10).read(index.place(0));
-
-        // Then
-        assertThat(copies).isEmpty();
-    }
-
-    @Test
-    void aDamagedCopyOnDiskIsReplaced() throws IOException {
+    void withoutRoomForItsLanesOnlyTheImageItselfIsRead() {
         // Given
-        SplitIndex.Place place = index.place(0);
-        Path file = directory.resolve(place.shard().sha256() + ".tar");
-        Files.write(file, new byte[(int) place.shard().bytes()]);
-        ShardFiles files = files(Long.MAX_VALUE);
-        files.read(place);
+        index.ordered(1, 0);
 
         // When
-        copies.remove(0).run();
+        images(100).read(index, 3);
 
         // Then
-        assertThat(files.read(place)).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(requests())
+                .containsExactly(new Range(
+                        SHARD, index.places().offset(3), index.places().length(3)));
     }
 
     @Test
-    void aCopyThatFailsIsTriedAgain() {
+    void anAugmenterThatStartsAgainFindsWhatItKept() {
         // Given
-        ShardFiles files = files(Long.MAX_VALUE);
-        files.read(index.place(0));
+        index.ordered(1, 0);
+        DiskCache before = new DiskCache(directory, false, PLENTY);
+        new EncodedImages(store, before, meters).read(index, 0);
+        before.close();
         store.available(false);
-        copies.remove(0).run();
-        store.available(true);
 
         // When
-        files.read(index.place(0));
+        EncodedImages after = new EncodedImages(store, new DiskCache(directory, false, PLENTY), meters);
 
         // Then
-        assertThat(copies).hasSize(1);
-        assertThat(directory).isEmptyDirectory();
+        assertThat(after.read(index, 7)).isEqualTo(TinyDataset.picture(7));
+    }
+
+    @Test
+    void anImageThatIsNotWhatWasIngestedIsRefused() {
+        // Given
+        byte[] shard = store.get(SHARD).orElseThrow().content();
+        shard[(int) index.places().offset(4) + 60] ^= 1;
+        store.delete(SHARD);
+        store.create(SHARD, shard);
+        index.ordered(1, 0);
+        EncodedImages images = images(PLENTY);
+
+        // When / Then
+        assertThatThrownBy(() -> images.read(index, 4))
+                .isInstanceOf(MalformedDocumentException.class)
+                .hasMessageContaining("sample 4 of train")
+                .hasMessageContaining("not what was ingested");
+        assertThat(images.read(index, 5)).isEqualTo(TinyDataset.picture(5));
     }
 
     @Test
@@ -107,28 +129,14 @@ class ShardFilesTest {
         store.available(false);
 
         // When / Then
-        assertThatThrownBy(() -> files(0).read(index.place(0))).isInstanceOf(StoreUnavailableException.class);
-    }
-
-    @Test
-    void closingRemovesTemporaryCopies() {
-        // Given
-        ShardFiles files = new ShardFiles(store, directory, true, Long.MAX_VALUE, Runnable::run);
-        files.read(index.place(0));
-
-        // When
-        files.close();
-
-        // Then
-        assertThat(directory).isEmptyDirectory();
+        assertThatThrownBy(() -> images(0).read(index, 0)).isInstanceOf(StoreUnavailableException.class);
     }
 
     @Test
     void decodedImagesStayWithinTheirBudget() {
         // Given
         long three = 3L * 3 * TinyDataset.WIDTH * TinyDataset.HEIGHT;
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        DecodedImages images = new DecodedImages(files(0), new AugmentMeters(registry), three);
+        DecodedImages images = new DecodedImages(images(0), meters, three);
 
         // When
         for (int sample : new int[] {0, 1, 2, 3, 3, 0}) {
@@ -144,7 +152,20 @@ class ShardFilesTest {
                 .isEqualTo(1);
     }
 
-    private ShardFiles files(long budget) {
-        return new ShardFiles(store, directory, false, budget, copies::add);
+    private EncodedImages images(long budget) {
+        return new EncodedImages(store, new DiskCache(directory, true, budget), meters);
+    }
+
+    private List<Range> requests() {
+        return store.ranges().stream()
+                .filter(range -> range.key().equals(SHARD))
+                .toList();
+    }
+
+    private double reads(String source) {
+        return registry.get("fixres.augment.image.reads")
+                .tag("source", source)
+                .counter()
+                .count();
     }
 }
