@@ -84,8 +84,7 @@ public final class SampleIndex {
      */
     public static SampleIndex spread(
             ObjectStore store, DatasetManifest manifest, Split split, long count, Path directory) {
-        return read(
-                store, manifest, split, Math.min(count, manifest.samples(split)), directory, (1 << 30) / WIDTH);
+        return read(store, manifest, split, Math.min(count, manifest.samples(split)), directory, (1 << 30) / WIDTH);
     }
 
     static SampleIndex read(

@@ -43,8 +43,8 @@ class SampleIndexTest {
         // When
         SampleIndex train = SampleIndex.read(
                 store, manifest, Split.TRAIN, manifest.samples(Split.TRAIN), directory, samplesPerPart);
-        SampleIndex test = SampleIndex.read(
-                store, manifest, Split.TEST, manifest.samples(Split.TEST), directory, samplesPerPart);
+        SampleIndex test =
+                SampleIndex.read(store, manifest, Split.TEST, manifest.samples(Split.TEST), directory, samplesPerPart);
 
         // Then
         assertThat(train.samples()).isEqualTo(TRAIN);
