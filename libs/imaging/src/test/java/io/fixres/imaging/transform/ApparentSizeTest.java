@@ -79,6 +79,19 @@ class ApparentSizeTest {
     }
 
     @Test
+    void whatMovesOrPaintsKeepsTheSize() {
+        assertThat(compare(
+                                named("squash", 50),
+                                List.of(
+                                        new TransformStep.Squash(50, null, null),
+                                        new TransformStep.TrivialAugment(null),
+                                        new TransformStep.RandomErasing(null, null, null, null)),
+                                SQUARE)
+                        .ratio())
+                .isEqualTo(1);
+    }
+
+    @Test
     void everyImageSizeCountsEquallyOften() {
         // When: short sides 100 and 200 to 50
         ObjectSize size = compare(
