@@ -52,6 +52,7 @@ class EvaluatorTest {
                 NetworkSpec.Precision.FP32,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         TrainingView training =
                 new TrainingView("initial", 32, new TransformSpec.Named("squash").steps(32));
