@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Train an experiment again from its stored recipe, seed and dataset, and compare.",
-            "With the same engine, threads and processor model weights must be equal bit for bit; otherwise the 95 %"
+            "With the same engine, threads and processor model weights must be equal bit for bit; otherwise the 95 %%"
                     + " intervals of all scores must overlap."
         },
         exitCodeListHeading = ExitCodes.HEADING,
