@@ -117,6 +117,7 @@ public final class ApparentSize {
                 || step instanceof TrivialAugment
                 || step instanceof RandomErasing
                 || step instanceof ToBatch) {
+            // TrivialAugment mirrors, turns, shears and moves, all of which keep areas.
             return Optional.of(f);
         }
         return Optional.empty();
