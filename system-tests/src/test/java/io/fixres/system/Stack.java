@@ -10,6 +10,7 @@ import io.fixres.contracts.topic.Topics;
 import io.fixres.kit.messaging.ClientProperties;
 import io.fixres.kit.messaging.KafkaEventPublisher;
 import io.fixres.kit.store.MinioObjectStore;
+import io.fixres.kit.store.ObjectStore;
 import io.fixres.kit.store.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,6 +113,26 @@ final class Stack implements AutoCloseable {
 
     Experiments experiments() {
         return new Experiments(publisher, store);
+    }
+
+    /** Its bucket. */
+    ObjectStore store() {
+        return store;
+    }
+
+    /** Address of the store. */
+    URI storeAddress() {
+        return URI.create(endpoint("store"));
+    }
+
+    /** Address of the broker. */
+    String bootstrap() {
+        return endpoint("bootstrap");
+    }
+
+    /** A value of {@code endpoints.json}. */
+    String endpoint(String name) {
+        return endpoints(home).orElseThrow().get(name).asText();
     }
 
     /** Kills (SIGKILL) the first process whose name begins so. */

@@ -47,6 +47,7 @@ public final class RequestIntake {
     public void accept(Envelope<ExperimentRequested> event) {
         ExperimentRequested request = event.data();
         String id = usableId(request.experiment().orElse(event.id()));
+        request.group().ifPresent(RequestIntake::usableGroup);
         String requestSha256 = Digests.sha256(Json.bytes(request));
         Optional<StoredState> existing = states.read(id);
         StoredState stored = existing.isPresent() ? existing.get() : create(id, request, requestSha256);
@@ -69,16 +70,25 @@ public final class RequestIntake {
         }
     }
 
+    private static void usableGroup(String group) {
+        try {
+            ExperimentId.check(group);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedEventException("the request's group is not usable: " + e.getMessage());
+        }
+    }
+
     private StoredState create(String id, ExperimentRequested request, String requestSha256) {
         Instant now = clock.instant();
         ResolvedRequest resolved = ResolvedRequest.of(request, store);
         ExperimentState state = resolved instanceof ResolvedRequest.Accepted accepted
-                ? queued(id, accepted, requestSha256, now)
-                : failed(id, (ResolvedRequest.Invalid) resolved, requestSha256, now);
+                ? queued(id, request.group(), accepted, requestSha256, now)
+                : failed(id, request.group(), (ResolvedRequest.Invalid) resolved, requestSha256, now);
         return states.create(state).orElseGet(() -> states.read(id).orElseThrow());
     }
 
-    private ExperimentState queued(String id, ResolvedRequest.Accepted accepted, String requestSha256, Instant now) {
+    private ExperimentState queued(
+            String id, Optional<String> group, ResolvedRequest.Accepted accepted, String requestSha256, Instant now) {
         byte[] recipe = RecipeReader.bytes(accepted.recipe());
         if (!store.create(ObjectKeys.recipe(id), recipe)
                 && !store.get(ObjectKeys.recipe(id))
@@ -93,6 +103,7 @@ public final class RequestIntake {
                 requestSha256,
                 accepted.recipe().name(),
                 now,
+                group,
                 accepted.source(),
                 accepted.dataset(),
                 Digests.sha256(recipe),
@@ -100,13 +111,14 @@ public final class RequestIntake {
     }
 
     private static ExperimentState failed(
-            String id, ResolvedRequest.Invalid invalid, String requestSha256, Instant now) {
+            String id, Optional<String> group, ResolvedRequest.Invalid invalid, String requestSha256, Instant now) {
         ExperimentState empty = state(
                 id,
                 ExperimentStatus.FAILED,
                 requestSha256,
                 invalid.recipeName(),
                 now,
+                group,
                 Optional.empty(),
                 Optional.empty(),
                 "",
@@ -123,6 +135,7 @@ public final class RequestIntake {
             String requestSha256,
             String recipeName,
             Instant requested,
+            Optional<String> group,
             Optional<String> source,
             Optional<String> dataset,
             String recipeSha256,
@@ -133,6 +146,7 @@ public final class RequestIntake {
                 requestSha256,
                 recipeName,
                 requested,
+                group,
                 source,
                 dataset,
                 recipeSha256,

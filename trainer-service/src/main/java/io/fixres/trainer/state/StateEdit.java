@@ -149,6 +149,7 @@ public final class StateEdit {
                 old.requestSha256(),
                 old.recipeName(),
                 old.requested(),
+                old.group(),
                 old.source(),
                 dataset,
                 old.recipeSha256(),

@@ -160,8 +160,31 @@ class RequestIntakeTest {
                 .hasMessageContaining("../etc");
     }
 
+    @Test
+    void theGroupOfARequestIsKeptInTheState() {
+        // When
+        intake.accept(builtIn("seeds-s1", Map.of(), Optional.of("seeds")));
+
+        // Then
+        assertThat(fixture.state("seeds-s1").group()).contains("seeds");
+    }
+
+    @Test
+    void anUnusableGroupIsRefused() {
+        // When / Then
+        assertThatThrownBy(() -> intake.accept(builtIn("seeds-s1", Map.of(), Optional.of("../seeds"))))
+                .isInstanceOf(RefusedEventException.class)
+                .hasMessageContaining("group")
+                .hasMessageContaining("../seeds");
+    }
+
     private static Envelope<ExperimentRequested> builtIn(
             String experiment, Map<String, com.fasterxml.jackson.databind.JsonNode> overrides) {
+        return builtIn(experiment, overrides, Optional.empty());
+    }
+
+    private static Envelope<ExperimentRequested> builtIn(
+            String experiment, Map<String, com.fasterxml.jackson.databind.JsonNode> overrides, Optional<String> group) {
         ExperimentRequested request = new ExperimentRequested(
                 Optional.of(experiment),
                 Optional.of(new TextNode("demo")),
@@ -169,7 +192,8 @@ class RequestIntakeTest {
                 Optional.empty(),
                 Optional.of(TrainerFixture.DATASET),
                 Optional.empty(),
-                false);
+                false,
+                group);
         return new Envelope<>("e", "/test", Instant.EPOCH, "", Map.of(), request);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * {@code state.json}: the single point of truth of a run, changed by compare-and-set only.
  *
  * @param requestSha256 of the request that created it: the same id with another request is refused
+ * @param group name that it shares with the experiments that belong to it; absent for one that stands alone
  * @param source hash of the data source, absent where the request names a dataset
  * @param dataset id, once known
  * @param recipeSha256 of {@code recipe.yaml}
@@ -30,6 +31,7 @@ public record ExperimentState(
         String requestSha256,
         String recipeName,
         Instant requested,
+        Optional<String> group,
         Optional<String> source,
         Optional<String> dataset,
         String recipeSha256,
@@ -87,6 +89,7 @@ public record ExperimentState(
                 requestSha256,
                 recipeName,
                 requested,
+                group,
                 source,
                 dataset,
                 recipeSha256,

@@ -1,6 +1,7 @@
 package io.fixres.contracts.recipe;
 
 import io.fixres.contracts.evaluation.EvaluationRequest;
+import io.fixres.contracts.evaluation.TrainingView;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,16 +56,27 @@ public record Recipe(
                 }
             }
         }
+        for (PhaseSpec phase : phases) {
+            if (phase.earlyStopping().isPresent()) {
+                monitored(evaluations, phase.name());
+            }
+        }
     }
 
-    /** What is scored on a checkpoint. */
+    /** What is scored on a checkpoint. Any epoch of a phase that may stop early can turn out to be its last. */
     public List<EvaluationRequest> evaluationsOf(String phase, boolean lastEpoch) {
+        boolean last = lastEpoch || mayStopEarly(phase);
         PhaseSpec trained = wholeNetwork(phase);
         return evaluations.stream()
-                .filter(e -> e.covers(phase, lastEpoch))
+                .filter(e -> e.covers(phase, last))
                 .map(e -> e.request(trained))
                 .distinct()
                 .toList();
+    }
+
+    /** How the phase that last trained the whole network, before or in a phase, saw its images. */
+    public TrainingView trainingView(String phase) {
+        return wholeNetwork(phase).view();
     }
 
     /** The phase that last trained the whole network before or in a phase; the first phase if none does. */
@@ -87,6 +99,29 @@ public record Recipe(
         List<EvaluationSpec> all = new ArrayList<>(evaluations);
         all.addAll(StandardBaselines.of(phases, evaluations));
         return new Recipe(name, description, seed, data, network, phases, all, baselines, checkpoints);
+    }
+
+    private boolean mayStopEarly(String phase) {
+        return phases.stream()
+                .anyMatch(p -> p.name().equals(phase) && p.earlyStopping().isPresent());
+    }
+
+    /**
+     * The evaluation that early stopping looks at: of those of the phase the one at the greatest resolution, and of several
+     * there the one listed last.
+     */
+    public EvaluationRequest monitored(String phase) {
+        return monitored(evaluations, phase).request(wholeNetwork(phase));
+    }
+
+    private static EvaluationSpec monitored(List<EvaluationSpec> evaluations, String phase) {
+        return evaluations.stream()
+                .filter(e -> e.selects() && e.covers(phase, true))
+                .reduce((best, next) -> next.resolution() >= best.resolution() ? next : best)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "phases." + phase
+                                        + ".early_stopping needs a score to look at: add an entry to evaluations that covers the phase"));
     }
 
     /**

@@ -47,7 +47,7 @@ function numbers(matrix, recall, precision, classes) {
   };
   return h("div", { class: "scroll", role: "region", "aria-label": "Confusion matrix", tabindex: "0" },
     h("table", { class: "matrix" },
-      h("thead", {}, h("tr", {}, h("td", {}), classes.map(name => h("th", { scope: "col" }, h("span", {}, name))), h("th", { scope: "col" }, h("span", {}, "recall %")))),
+      h("thead", {}, h("tr", {}, h("td", {}), classes.map(name => h("th", { scope: "col", title: name }, h("span", {}, name))), h("th", { scope: "col" }, h("span", {}, "recall %")))),
       h("tbody", {}, matrix.map((row, i) => h("tr", {}, h("th", { scope: "row" }, classes[i]), cells(row, i), h("td", { class: "number" }, share(recall[i]))))),
       h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, "precision %"), precision.map(value => h("td", { class: "cell" }, share(value))), h("td", {})))));
 }

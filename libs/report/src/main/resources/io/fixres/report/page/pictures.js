@@ -11,7 +11,7 @@ export function pictures(snapshot) {
     return section("pictures", "As the trainer sees it", h("p", { class: "note" },
       "No pictures. They are taken from the topics of batches while a run trains and page-service listens."));
   }
-  const scale = Math.min(3, LARGEST / Math.max(...snapshot.pictures.map(grid => grid.resolution)));
+  const scale = Math.min(2.8, LARGEST / Math.max(...snapshot.pictures.map(grid => grid.resolution)));
   return section("pictures", "As the trainer sees it", snapshot.pictures.map(grid => h("figure", {},
     h("figcaption", {}, grid.phase, h("small", {}, `${grid.resolution} px, ${grid.transform}; ${scale === 1 ? "" : `shown ${scale.toFixed(1)} times as large`}`)),
     h("ul", { class: "tiles" }, grid.tiles.map(tile => {
