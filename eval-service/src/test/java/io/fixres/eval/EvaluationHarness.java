@@ -83,13 +83,14 @@ public final class EvaluationHarness {
                 },
                 configuration);
         TestImages images = new TestImages(pool, new ImageCache(directory, configuration), configuration);
+        HeldOutSplits splits = new HeldOutSplits(store);
         CheckpointEvaluation evaluation = new CheckpointEvaluation(
                 store,
                 publisher,
                 new CheckpointFiles(store, directory),
                 networks,
-                new HeldOutSplits(store),
-                new SplitScoring(images, stop, meters),
+                splits,
+                new SplitScoring(images, splits, stop, meters),
                 new BestCheckpoint(store),
                 meters);
         AcceptedWork work = new AcceptedWork(
@@ -177,7 +178,7 @@ public final class EvaluationHarness {
 
     /** The stored result of a request on a checkpoint. */
     public EvaluationResult result(String phase, int epoch, EvaluationRequest request) {
-        String key = ObjectKeys.evaluation(EXPERIMENT, phase, epoch, 1, request.resolution(), request.transform());
+        String key = ObjectKeys.evaluation(EXPERIMENT, phase, epoch, 1, request);
         return Json.read(store.get(key).orElseThrow().content(), EvaluationResult.class);
     }
 

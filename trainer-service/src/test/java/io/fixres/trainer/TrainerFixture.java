@@ -8,6 +8,7 @@ import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.event.ExperimentCancelled;
 import io.fixres.contracts.event.ExperimentRequested;
 import io.fixres.contracts.experiment.ExperimentState;
+import io.fixres.contracts.recipe.Recipe;
 import io.fixres.contracts.recipe.RecipeReader;
 import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.kit.messaging.EventPublisher;
@@ -116,6 +117,11 @@ public final class TrainerFixture {
         return request(experiment, Optional.empty(), Optional.of(DATASET), "event-" + experiment);
     }
 
+    /** A request of a recipe on the stored dataset. */
+    public static Envelope<ExperimentRequested> request(String experiment, Recipe recipe) {
+        return request(experiment, recipe, Optional.empty(), Optional.of(DATASET), "event-" + experiment);
+    }
+
     /** A request on a data source that is to be ingested. */
     public static Envelope<ExperimentRequested> requestOf(String experiment, DataSource source) {
         return request(experiment, Optional.of(source), Optional.empty(), "event-" + experiment);
@@ -124,11 +130,16 @@ public final class TrainerFixture {
     /** A request. */
     public static Envelope<ExperimentRequested> request(
             String experiment, Optional<DataSource> data, Optional<String> dataset, String event) {
+        return request(experiment, TestRecipes.twoPhases(), data, dataset, event);
+    }
+
+    private static Envelope<ExperimentRequested> request(
+            String experiment, Recipe recipe, Optional<DataSource> data, Optional<String> dataset, String event) {
         return envelope(
                 event,
                 new ExperimentRequested(
                         Optional.ofNullable(experiment),
-                        Optional.of(RecipeReader.value(RecipeReader.write(TestRecipes.twoPhases()))),
+                        Optional.of(RecipeReader.value(RecipeReader.write(recipe))),
                         Map.of(),
                         data,
                         dataset,

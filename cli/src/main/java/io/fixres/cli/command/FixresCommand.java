@@ -48,6 +48,8 @@ import picocli.CommandLine.ParseResult;
             ReproduceCommand.class,
             PullCommand.class,
             PredictCommand.class,
+            EvaluateCommand.class,
+            CompareCommand.class,
             BenchCommand.class,
             RemoveCommand.class,
             ValidateCommand.class,

@@ -49,7 +49,7 @@ public final class ResultTable {
                     e.phase(),
                     String.valueOf(e.epoch() + 1),
                     String.valueOf(e.resolution()),
-                    e.transform(),
+                    EvaluationTable.conditions(e),
                     e.split(),
                     String.valueOf(e.n()),
                     percent(e.top1()),
@@ -68,10 +68,9 @@ public final class ResultTable {
                 EvaluationResult before = last.get(i);
                 EvaluationResult after = last.get(j);
                 if (!before.phase().equals(after.phase())
-                        && before.resolution() == after.resolution()
-                        && before.transform().equals(after.transform())
+                        && before.sameConditions(after)
                         && before.dataset().equals(after.dataset())) {
-                    String where = " at " + after.resolution() + " px, " + after.transform();
+                    String where = " at " + after.resolution() + " px, " + EvaluationTable.conditions(after);
                     lines.add(PairedComparison.of(after.phase() + where, after, before.phase(), before)
                             .sentence());
                 }

@@ -21,12 +21,21 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.stream.LongStream;
 
-/** Reads held-out splits; keeps the newest, since the checkpoints of an experiment follow each other. Not thread safe. */
+/**
+ * Reads held-out splits, and images for what is fitted without labels; keeps the newest, since the checkpoints of an
+ * experiment follow each other. Not thread safe.
+ */
 @Singleton
 public final class HeldOutSplits {
+    /** Images give as many values as the network has features each, so these are a million for 2,048 features. */
+    private static final long UNLABELLED = 512;
+
     private final ObjectStore store;
     private HeldOutSplit newest;
+    private HeldOutSplit newestUnlabelled;
 
     public HeldOutSplits(ObjectStore store) {
         this.store = store;
@@ -44,11 +53,36 @@ public final class HeldOutSplits {
         return newest;
     }
 
-    private HeldOutSplit load(String dataset) {
-        DatasetManifest manifest = store.get(ObjectKeys.datasetManifest(dataset))
+    /**
+     * Training images at even distances through the split, always the same ones; held-out ones where a dataset has no
+     * training split. Who uses them does not look at their labels.
+     *
+     * @throws UndoableWorkException as {@link #read}
+     */
+    public HeldOutSplit unlabelled(String dataset) {
+        if (newestUnlabelled == null || !newestUnlabelled.dataset().id().equals(dataset)) {
+            DatasetManifest manifest = manifest(dataset);
+            long size = manifest.samples(Split.TRAIN);
+            long count = Math.min(UNLABELLED, size);
+            newestUnlabelled = size == 0
+                    ? read(dataset)
+                    : new HeldOutSplit(
+                            manifest,
+                            Split.TRAIN,
+                            samples(manifest, LongStream.range(0, count).map(i -> i * size / count)));
+        }
+        return newestUnlabelled;
+    }
+
+    private DatasetManifest manifest(String dataset) {
+        return store.get(ObjectKeys.datasetManifest(dataset))
                 .map(stored -> Json.read(stored.content(), DatasetManifest.class))
                 .orElseThrow(() -> new UndoableWorkException(
                         "dataset '" + dataset + "' is not stored: ingest it again and replay this event", null));
+    }
+
+    private HeldOutSplit load(String dataset) {
+        DatasetManifest manifest = manifest(dataset);
         Split split = manifest.heldOut();
         long samples = manifest.samples(split);
         if (samples == 0) {
@@ -57,10 +91,14 @@ public final class HeldOutSplits {
                             + " holds some out",
                     null);
         }
-        return new HeldOutSplit(manifest, split, samples(manifest, manifest.firstSample(split), samples));
+        long first = manifest.firstSample(split);
+        return new HeldOutSplit(manifest, split, samples(manifest, LongStream.range(first, first + samples)));
     }
 
-    private List<SampleEntry> samples(DatasetManifest manifest, long first, long count) {
+    /** The samples of numbers that rise. */
+    private List<SampleEntry> samples(DatasetManifest manifest, LongStream numbers) {
+        PrimitiveIterator.OfLong wanted = numbers.iterator();
+        long next = wanted.hasNext() ? wanted.nextLong() : -1;
         String key = ObjectKeys.samples(manifest.id());
         MessageDigest digest = Digests.sha256();
         List<SampleEntry> samples = new ArrayList<>();
@@ -68,8 +106,9 @@ public final class HeldOutSplits {
                 new InputStreamReader(new DigestInputStream(store.open(key, 0, -1), digest), UTF_8))) {
             long number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (number >= first && number < first + count) {
+                if (number == next) {
                     samples.add(Json.read(line.getBytes(UTF_8), SampleEntry.class));
+                    next = wanted.hasNext() ? wanted.nextLong() : -1;
                 }
                 number++;
             }
@@ -79,7 +118,7 @@ public final class HeldOutSplits {
             throw new UndoableWorkException("dataset '" + manifest.id() + "' is incomplete: " + e.getMessage(), e);
         }
         String sha256 = HexFormat.of().formatHex(digest.digest());
-        if (!sha256.equals(manifest.samplesSha256()) || samples.size() != count) {
+        if (!sha256.equals(manifest.samplesSha256()) || next >= 0) {
             throw new UndoableWorkException(
                     key + " is damaged: its SHA-256 is " + sha256 + " and the manifest says " + manifest.samplesSha256()
                             + "; ingest the dataset again",

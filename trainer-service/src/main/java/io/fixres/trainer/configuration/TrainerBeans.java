@@ -95,11 +95,16 @@ public class TrainerBeans {
         Duration heartbeat =
                 configuration.heartbeat().orElse(configuration.leaseTerm().dividedBy(3));
         RunSettings settings = new RunSettings(
-                name.value(), heartbeat, configuration.resumeInterval(), configuration.progressInterval());
+                name.value(),
+                heartbeat,
+                configuration.resumeInterval(),
+                configuration.progressInterval(),
+                configuration.scoreTimeout());
         Path work = workDirectory();
         FeatureBudget features =
                 new FeatureBudget(work, configuration.featureBytes().asLongValue());
-        DeviceSettings device = new DeviceSettings(configuration.device(), configuration.threads());
+        DeviceSettings device =
+                new DeviceSettings(configuration.device(), configuration.threads(), configuration.devices());
         return new ExperimentRunner(
                 store,
                 states,

@@ -3,6 +3,7 @@ package io.fixres.trainer.run;
 import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.event.PhaseStarted;
 import io.fixres.contracts.experiment.ExperimentState.ResumePoint;
+import io.fixres.contracts.recipe.EarlyStopping;
 import io.fixres.trainer.announce.TrainerEvents;
 import io.fixres.trainer.assembly.Batch;
 import io.fixres.trainer.lease.StopReason;
@@ -38,6 +39,9 @@ final class PhaseRun {
 
     void run(DataFeeds feeds) {
         announce();
+        if (firstPosition == 0 && firstEpoch > 0 && endsBefore(firstEpoch)) {
+            return;
+        }
         try (DataFeeds.Feed feed = context.persistence()
                 .get(() -> feeds.open(
                         context.state(),
@@ -49,8 +53,30 @@ final class PhaseRun {
                         context.signal()))) {
             for (int epoch = firstEpoch; epoch < plan.phase().epochs(); epoch++) {
                 runEpoch(feed, epoch, epoch == firstEpoch ? firstPosition : 0);
+                if (endsBefore(epoch + 1)) {
+                    return;
+                }
             }
         }
+    }
+
+    /** Whether the phase is over with the epochs before this one; a phase that may stop early is then ended. */
+    private boolean endsBefore(int epoch) {
+        boolean whole = epoch == plan.phase().epochs();
+        if (plan.phase().earlyStopping().isEmpty()) {
+            return whole;
+        }
+        EarlyStopping rule = plan.phase().earlyStopping().get();
+        if (whole && !rule.restoreBest()) {
+            saves.endPhase(epoch - 1, Optional.empty(), clock);
+            return true;
+        }
+        EarlyStopping.Verdict verdict = new PhaseScores(context, plan).verdict(rule, () -> stopIfAsked(epoch, 0));
+        if (!whole && !verdict.stop()) {
+            return false;
+        }
+        saves.endPhase(epoch - 1, rule.restoreBest() ? Optional.of(verdict.bestEpoch()) : Optional.empty(), clock);
+        return true;
     }
 
     private void announce() {

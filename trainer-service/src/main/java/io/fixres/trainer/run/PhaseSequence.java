@@ -92,24 +92,35 @@ final class PhaseSequence {
         });
     }
 
-    /** The last checkpoint of the phase that a phase starts from; empty for a fresh network. */
+    /** The checkpoint that the phase gives from which a phase starts; empty for a fresh network. */
     private Optional<CheckpointRef> source(int index) {
         int start = context.recipe().startOf(index);
         if (start < 0) {
             return Optional.empty();
         }
+        Optional<Integer> result = summary(start).flatMap(PhaseSummary::resultEpoch);
         return Optional.of(context.state().current().checkpoints().stream()
-                .filter(c -> c.phaseIndex() == start)
+                .filter(c -> c.phaseIndex() == start
+                        && result.map(epoch -> epoch == c.epoch()).orElse(true))
                 .max(Comparator.comparingInt(CheckpointRef::epoch))
                 .orElseThrow(() -> new IllegalStateException(
                         "phase " + context.recipe().phases().get(start).name() + " is done but has no checkpoint")));
     }
 
+    private Optional<PhaseSummary> summary(int index) {
+        String name = context.recipe().phases().get(index).name();
+        return context.state().current().phases().stream()
+                .filter(phase -> phase.name().equals(name))
+                .findFirst();
+    }
+
+    /** Steps of the phases before; one that stopped early had fewer than its recipe says. */
     private long stepsBefore(int index) {
         long steps = 0;
         for (int i = 0; i < index; i++) {
             PhaseSpec phase = context.recipe().phases().get(i);
-            steps += new PhasePlan(context.recipe().seed(), i, phase, context.trainSamples()).steps();
+            PhasePlan plan = new PhasePlan(context.recipe().seed(), i, phase, context.trainSamples());
+            steps += plan.stepsPerEpoch() * summary(i).map(PhaseSummary::epochs).orElse(phase.epochs());
         }
         return steps;
     }
@@ -137,8 +148,7 @@ final class PhaseSequence {
                         checkpoint.phase(),
                         checkpoint.epoch(),
                         checkpoint.attempt(),
-                        request.resolution(),
-                        request.transform()))
+                        request))
                 .toList();
     }
 }

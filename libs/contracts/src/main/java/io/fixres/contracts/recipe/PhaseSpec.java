@@ -1,5 +1,6 @@
 package io.fixres.contracts.recipe;
 
+import io.fixres.contracts.evaluation.TrainingView;
 import io.fixres.contracts.sampling.Shuffle;
 import io.fixres.contracts.transform.TransformSpec;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param shuffle default samples
  * @param dropLast whether a short last batch is left out; default false
  * @param checkpointEvery epochs between checkpoints, the last always has one; default 1
+ * @param earlyStopping what ends the phase before its last epoch; default nothing
  */
 public record PhaseSpec(
         String name,
@@ -37,7 +39,8 @@ public record PhaseSpec(
         Optional<Double> weightAverage,
         Shuffle shuffle,
         Boolean dropLast,
-        Integer checkpointEvery) {
+        Integer checkpointEvery,
+        Optional<EarlyStopping> earlyStopping) {
     public PhaseSpec {
         if (name == null || !name.matches("[a-z][a-z0-9_]{0,31}")) {
             throw new IllegalArgumentException("name '" + name
@@ -62,6 +65,10 @@ public record PhaseSpec(
         between("resolution", resolution, 8, 1024);
         between("batch_size", batchSize, 1, 65_536);
         between("checkpoint_every", checkpointEvery, 1, 100_000);
+        if (earlyStopping.isPresent() && checkpointEvery != 1) {
+            throw new IllegalArgumentException("checkpoint_every is " + checkpointEvery
+                    + " but early_stopping judges every epoch: leave checkpoint_every at 1");
+        }
         if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
             throw new IllegalArgumentException(
                     "label_smoothing is " + labelSmoothing + " but must be at least 0 and under 1");
@@ -72,6 +79,11 @@ public record PhaseSpec(
     public enum LossReduction {
         MEAN,
         SUM
+    }
+
+    /** How it sees its images. */
+    TrainingView view() {
+        return new TrainingView(name, resolution, transform.steps(resolution));
     }
 
     private static void between(String key, int value, int low, int high) {

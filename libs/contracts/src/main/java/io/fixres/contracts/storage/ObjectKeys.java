@@ -1,5 +1,9 @@
 package io.fixres.contracts.storage;
 
+import io.fixres.contracts.evaluation.AdaptationMethod;
+import io.fixres.contracts.evaluation.EvaluationRequest;
+import java.util.Locale;
+
 /** Keys of the one bucket; every object is create-only or changed by compare-and-set. */
 public final class ObjectKeys {
     /** Prefix of all experiments. */
@@ -135,7 +139,16 @@ public final class ObjectKeys {
         return experiment(experiment) + "evaluations/";
     }
 
-    /** The result of one evaluation of one checkpoint. */
+    /** The result of what is asked of one checkpoint. */
+    public static String evaluation(
+            String experiment, String phase, int epoch, int attempt, EvaluationRequest request) {
+        String adapted = request.method() == AdaptationMethod.NONE
+                ? ""
+                : "-" + request.method().name().toLowerCase(Locale.ROOT);
+        return evaluation(experiment, phase, epoch, attempt, request.resolution(), request.transform() + adapted);
+    }
+
+    /** The result of one evaluation of one checkpoint as it is. */
     public static String evaluation(
             String experiment, String phase, int epoch, int attempt, int resolution, String transform) {
         return evaluations(experiment) + phase + "-" + String.format("%04d", epoch) + "-" + attempt + "-" + resolution

@@ -58,6 +58,18 @@ public record Network(
     }
 
     /**
+     * The last layer, which makes logits of pooled features.
+     *
+     * @throws IllegalStateException if the last layer is no such classifier
+     */
+    public Layer.Dense classifier() {
+        if (layers.get(layers.size() - 1) instanceof Layer.Dense dense) {
+            return dense;
+        }
+        throw new IllegalStateException(spec.name() + " does not end in a fully connected layer");
+    }
+
+    /**
      * Fills a buffer with the start value of a variable, a pure function of the seed.
      *
      * @param out as many values as the variable has, in PyTorch's order

@@ -35,12 +35,16 @@ public final class NetworkScript {
         network.statistics().forEach(v -> statistics.put(key(v.layer(), v.kind()), statistics.size()));
     }
 
-    /** {@code forward(x, p, s)}: logits, every batch norm in inference mode. */
+    /**
+     * {@code forward(x, p, s)}: float32 [n, features + classes], for each image what the classifier reads and the logits
+     * that it makes of it; every batch norm in inference mode.
+     */
     public static String inference(Network network) {
         NetworkScript script = new NetworkScript(network, null);
         script.images();
         script.layers(0, network.layers().size());
-        return script.method(INFERENCE, "    return " + script.logits() + "\n");
+        String pooled = script.output(network.classifier().input());
+        return script.method(INFERENCE, "    return torch.cat([" + pooled + ", " + script.logits() + "], 1)\n");
     }
 
     /** {@code forward(x, p, s)}: what crosses the cut, float32 [n, values], each output channel by channel. */
@@ -98,10 +102,8 @@ public final class NetworkScript {
             LayerShapes.Size size = output.getValue();
             String name = "f" + outputs.size();
             String values = "torch.contiguous(torch.narrow(x, 1, " + from + ", " + size.values() + "))";
-            line(
-                    name,
-                    "torch.view(" + values + ", [-1, " + size.channels() + ", " + size.side() + ", " + size.side()
-                            + "])");
+            String shape = size.vector() ? "" : ", " + size.side() + ", " + size.side();
+            line(name, "torch.view(" + values + ", [-1, " + size.channels() + shape + "])");
             outputs.put(output.getKey(), name);
             from += size.values();
         }
