@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fixres.cli.group.GroupReport;
+import io.fixres.cli.report.CheckpointComparison;
 import io.fixres.cli.report.RunReport;
 import io.fixres.contracts.Json;
 import java.io.IOException;
@@ -47,6 +48,7 @@ class CommandsTest {
             Map.entry("retry", List.of(Statuses.class)),
             Map.entry("rm", List.of(RemoveCommand.Removed.class)),
             Map.entry("reproduce", List.of(ReproduceCommand.Reproduced.class)),
+            Map.entry("compare", List.of(CheckpointComparison.class)),
             Map.entry("pull", List.of(PullCommand.Pulled.class)),
             Map.entry("recipes", List.of(RecipesCommand.Listing.class)),
             Map.entry("dlq list", List.of(DeadLetterCommand.Letters.class)),
