@@ -20,6 +20,12 @@ public class AugmentMeters {
         REFUSED
     }
 
+    /** Where the bytes of an image were read. */
+    public enum Source {
+        DISK,
+        STORE
+    }
+
     private final MeterRegistry registry;
     private final Counter images;
     private final Counter records;
@@ -50,11 +56,19 @@ public class AugmentMeters {
         for (Outcome outcome : Outcome.values()) {
             orders(outcome);
         }
+        for (Source source : Source.values()) {
+            reads(source);
+        }
     }
 
     /** An order was handled. */
     public void order(Outcome outcome) {
         orders(outcome).increment();
+    }
+
+    /** The bytes of an image were read to be decoded. */
+    public void imageRead(Source source) {
+        reads(source).increment();
     }
 
     /** A record was acknowledged. */
@@ -84,6 +98,13 @@ public class AugmentMeters {
         return Counter.builder("fixres.augment.orders")
                 .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                 .description("Orders handled, by outcome")
+                .register(registry);
+    }
+
+    private Counter reads(Source source) {
+        return Counter.builder("fixres.augment.image.reads")
+                .tag("source", source.name().toLowerCase(Locale.ROOT))
+                .description("Encoded images read, from the disk or by a range request to the store")
                 .register(registry);
     }
 

@@ -83,7 +83,7 @@ public final class EvaluationHarness {
                 },
                 configuration);
         TestImages images = new TestImages(pool, new ImageCache(directory, configuration), configuration);
-        HeldOutSplits splits = new HeldOutSplits(store);
+        HeldOutSplits splits = new HeldOutSplits(store, directory);
         CheckpointEvaluation evaluation = new CheckpointEvaluation(
                 store,
                 publisher,

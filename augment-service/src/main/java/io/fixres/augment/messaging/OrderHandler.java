@@ -77,6 +77,7 @@ public class OrderHandler {
             try {
                 SplitIndex index = indexes.get(order.dataset(), order.split());
                 OrderRules.check(order, index.samples());
+                index.ordered(order.lanes(), order.lane());
                 producer.send(order, assembler.assemble(order, index));
                 return Outcome.ANSWERED;
             } catch (StoreUnavailableException | BrokerUnavailableException e) {

@@ -10,7 +10,8 @@ import io.fixres.augment.TinyDataset;
 import io.fixres.augment.batch.BatchAssembler;
 import io.fixres.augment.batch.ImageWorkers;
 import io.fixres.augment.dataset.DecodedImages;
-import io.fixres.augment.dataset.ShardFiles;
+import io.fixres.augment.dataset.DiskCache;
+import io.fixres.augment.dataset.EncodedImages;
 import io.fixres.augment.dataset.SplitIndexes;
 import io.fixres.contracts.event.BatchOrdered;
 import io.fixres.contracts.event.EnvelopeCodec;
@@ -218,10 +219,10 @@ class OrderHandlerTest {
 
     private OrderHandler handler(RecordingBatchProducer to, int threads, long diskBytes, long cacheBytes, Clock clock) {
         AugmentMeters meters = new AugmentMeters(registry);
-        ShardFiles shards = new ShardFiles(store, directory, false, diskBytes, Runnable::run);
+        EncodedImages encoded = new EncodedImages(store, new DiskCache(directory, true, diskBytes), meters);
         BatchAssembler assembler =
-                new BatchAssembler(new DecodedImages(shards, meters, cacheBytes), new ImageWorkers(threads));
-        return new OrderHandler(new SplitIndexes(store), assembler, to, meters, clock);
+                new BatchAssembler(new DecodedImages(encoded, meters, cacheBytes), new ImageWorkers(threads));
+        return new OrderHandler(new SplitIndexes(store, directory), assembler, to, meters, clock);
     }
 
     private static byte[] event(FixresEvent data) {

@@ -40,7 +40,7 @@ record PictureScoring(Scorer network, Pictures pictures, int[] labels, String sp
                 scores.predictions(),
                 adaptation,
                 scores.features(network),
-                request.training().flatMap(t -> ApparentSize.compare(t, request.steps(), pictures.sizes())),
+                request.training().flatMap(t -> ApparentSize.compare(t, request.steps(), pictures.sizes().size(), pictures.sizes()::get)),
                 seconds);
     }
 

@@ -87,6 +87,8 @@ final class DemoCommand implements Callable<Integer> {
             Interruption.explain(session, id, spec.commandLine().getErr());
             Requests.experiment(session.cluster(), id, recipe, Optional.of(source), Optional.empty(), seed);
             display.say("experiment " + id);
+            session.page(clusterOptions)
+                    .ifPresent(page -> display.say("watch it in a browser: " + page + "/experiments/" + id));
             return new Follow(spec, session.cluster(), json.on)
                     .run(follower, display, id, results -> new DemoTable(recipe.recipe(), results).lines());
         }

@@ -47,6 +47,7 @@ import picocli.CommandLine.ParseResult;
             RetryCommand.class,
             ReproduceCommand.class,
             PullCommand.class,
+            ReportCommand.class,
             PredictCommand.class,
             EvaluateCommand.class,
             CompareCommand.class,

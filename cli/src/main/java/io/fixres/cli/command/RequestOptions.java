@@ -19,7 +19,8 @@ final class RequestOptions {
             names = "--data",
             paramLabel = "PATH|URL",
             description =
-                    "labelled pictures in class folders: a directory, or a .tgz, .tar.gz, .tar or .zip, as a path or as"
+                    "labelled pictures in class folders, WebDataset shards or CIFAR-10: a directory, or a .tgz, .tar.gz,"
+                            + " .tar or .zip, or several by a pattern such as x-{000..009}.tar, as a path or as"
                             + " a file:, http:, https: or s3: address")
     Optional<String> data;
 

@@ -124,6 +124,8 @@ final class RunCommand implements Callable<Integer> {
             Interruption.explain(session, id, spec.commandLine().getErr());
             Requests.experiment(session.cluster(), id, argument, data, request.dataset, request.seed);
             display.say("experiment " + id);
+            session.page(clusterOptions)
+                    .ifPresent(page -> display.say("watch it in a browser: " + page + "/experiments/" + id));
             return new Follow(spec, session.cluster(), json.on).run(follower, display, id);
         }
     }

@@ -36,9 +36,22 @@ final class Revisions {
 
     /** SHA-256 of the listing: path, size and time of change of every file, in order. */
     static String ofDirectory(Path directory) {
+        try {
+            return ofListing(directory, files(directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + directory, e);
+        }
+    }
+
+    /** The same of some files, by their names. */
+    static String ofFiles(List<Path> files) {
+        return ofListing(Path.of("/"), files);
+    }
+
+    private static String ofListing(Path directory, List<Path> files) {
         StringBuilder listing = new StringBuilder();
         try {
-            for (Path file : files(directory)) {
+            for (Path file : files) {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
                 listing.append(directory.relativize(file).toString().replace('\\', '/'))
                         .append('\t')

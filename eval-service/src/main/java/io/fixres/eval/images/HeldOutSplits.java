@@ -1,28 +1,15 @@
 package io.fixres.eval.images;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.fixres.contracts.Digests;
-import io.fixres.contracts.Json;
+import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.dataset.DatasetManifest;
-import io.fixres.contracts.dataset.SampleEntry;
 import io.fixres.contracts.dataset.Split;
-import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.eval.process.UndoableWorkException;
-import io.fixres.kit.store.ObjectNotFoundException;
+import io.fixres.eval.process.WorkDirectory;
+import io.fixres.kit.dataset.SampleIndex;
 import io.fixres.kit.store.ObjectStore;
 import jakarta.inject.Singleton;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.PrimitiveIterator;
-import java.util.stream.LongStream;
+import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * Reads held-out splits, and images for what is fitted without labels; keeps the newest, since the checkpoints of an
@@ -34,11 +21,13 @@ public final class HeldOutSplits {
     private static final long UNLABELLED = 512;
 
     private final ObjectStore store;
+    private final Path indexes;
     private HeldOutSplit newest;
     private HeldOutSplit newestUnlabelled;
 
-    public HeldOutSplits(ObjectStore store) {
+    public HeldOutSplits(ObjectStore store, WorkDirectory directory) {
         this.store = store;
+        this.indexes = directory.folder("indexes");
     }
 
     /**
@@ -61,69 +50,38 @@ public final class HeldOutSplits {
      */
     public HeldOutSplit unlabelled(String dataset) {
         if (newestUnlabelled == null || !newestUnlabelled.dataset().id().equals(dataset)) {
-            DatasetManifest manifest = manifest(dataset);
-            long size = manifest.samples(Split.TRAIN);
-            long count = Math.min(UNLABELLED, size);
-            newestUnlabelled = size == 0
-                    ? read(dataset)
-                    : new HeldOutSplit(
-                            manifest,
-                            Split.TRAIN,
-                            samples(manifest, LongStream.range(0, count).map(i -> i * size / count)));
+            newestUnlabelled = checked(() -> {
+                DatasetManifest manifest = SampleIndex.manifest(store, dataset);
+                return manifest.samples(Split.TRAIN) == 0
+                        ? read(dataset)
+                        : new HeldOutSplit(
+                                manifest,
+                                Split.TRAIN,
+                                SampleIndex.spread(store, manifest, Split.TRAIN, UNLABELLED, indexes));
+            });
         }
         return newestUnlabelled;
     }
 
-    private DatasetManifest manifest(String dataset) {
-        return store.get(ObjectKeys.datasetManifest(dataset))
-                .map(stored -> Json.read(stored.content(), DatasetManifest.class))
-                .orElseThrow(() -> new UndoableWorkException(
-                        "dataset '" + dataset + "' is not stored: ingest it again and replay this event", null));
-    }
-
     private HeldOutSplit load(String dataset) {
-        DatasetManifest manifest = manifest(dataset);
-        Split split = manifest.heldOut();
-        long samples = manifest.samples(split);
-        if (samples == 0) {
-            throw new UndoableWorkException(
-                    "dataset '" + dataset + "' has no validation or test samples to score on: choose a split rule that"
-                            + " holds some out",
-                    null);
-        }
-        long first = manifest.firstSample(split);
-        return new HeldOutSplit(manifest, split, samples(manifest, LongStream.range(first, first + samples)));
+        return checked(() -> {
+            DatasetManifest manifest = SampleIndex.manifest(store, dataset);
+            Split split = manifest.heldOut();
+            if (manifest.samples(split) == 0) {
+                throw new UndoableWorkException(
+                        "dataset '" + dataset + "' has no validation or test samples to score on: choose a split rule"
+                                + " that holds some out",
+                        null);
+            }
+            return new HeldOutSplit(manifest, split, SampleIndex.read(store, manifest, split, indexes));
+        });
     }
 
-    /** The samples of numbers that rise. */
-    private List<SampleEntry> samples(DatasetManifest manifest, LongStream numbers) {
-        PrimitiveIterator.OfLong wanted = numbers.iterator();
-        long next = wanted.hasNext() ? wanted.nextLong() : -1;
-        String key = ObjectKeys.samples(manifest.id());
-        MessageDigest digest = Digests.sha256();
-        List<SampleEntry> samples = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new DigestInputStream(store.open(key, 0, -1), digest), UTF_8))) {
-            long number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (number == next) {
-                    samples.add(Json.read(line.getBytes(UTF_8), SampleEntry.class));
-                    next = wanted.hasNext() ? wanted.nextLong() : -1;
-                }
-                number++;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + key, e);
-        } catch (ObjectNotFoundException e) {
-            throw new UndoableWorkException("dataset '" + manifest.id() + "' is incomplete: " + e.getMessage(), e);
+    private static HeldOutSplit checked(Supplier<HeldOutSplit> reading) {
+        try {
+            return reading.get();
+        } catch (MalformedDocumentException e) {
+            throw new UndoableWorkException(e.getMessage(), e);
         }
-        String sha256 = HexFormat.of().formatHex(digest.digest());
-        if (!sha256.equals(manifest.samplesSha256()) || next >= 0) {
-            throw new UndoableWorkException(
-                    key + " is damaged: its SHA-256 is " + sha256 + " and the manifest says " + manifest.samplesSha256()
-                            + "; ingest the dataset again",
-                    null);
-        }
-        return samples;
     }
 }

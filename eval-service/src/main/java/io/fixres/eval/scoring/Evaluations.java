@@ -16,6 +16,7 @@ import io.fixres.contracts.event.EventType;
 import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.eval.images.HeldOutSplit;
 import io.fixres.kit.messaging.Envelopes;
+import io.fixres.kit.store.ObjectStore;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,9 +31,13 @@ final class Evaluations {
         return ObjectKeys.evaluation(saved.experiment(), saved.phase(), saved.epoch(), saved.attempt(), request);
     }
 
-    /** The result of a measurement. */
+    /** The result of a measurement; the store tells the names of pictures. */
     static EvaluationResult result(
-            CheckpointSaved saved, EvaluationRequest request, HeldOutSplit split, Measurement measurement) {
+            CheckpointSaved saved,
+            EvaluationRequest request,
+            HeldOutSplit split,
+            Measurement measurement,
+            ObjectStore store) {
         ScoredCheckpoint scored = new ScoredCheckpoint(
                 saved.experiment(),
                 saved.attempt(),
@@ -47,11 +52,11 @@ final class Evaluations {
                 saved.dataset(),
                 split.split().id(),
                 split.dataset().classes(),
-                sample -> picture(split, sample));
+                sample -> picture(split, sample, store));
     }
 
-    private static Mistake.Picture picture(HeldOutSplit split, long sample) {
-        SampleEntry entry = split.samples().get((int) sample);
+    private static Mistake.Picture picture(HeldOutSplit split, long sample, ObjectStore store) {
+        SampleEntry entry = split.samples().entry(store, sample);
         String shard = ObjectKeys.shard(split.dataset().id(), entry.shard());
         return new Mistake.Picture(entry.key(), shard, entry.offset(), entry.length());
     }

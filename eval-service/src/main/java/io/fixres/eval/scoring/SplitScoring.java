@@ -1,6 +1,5 @@
 package io.fixres.eval.scoring;
 
-import io.fixres.contracts.dataset.SampleEntry;
 import io.fixres.contracts.evaluation.AdaptationRequest;
 import io.fixres.contracts.evaluation.EvaluationRequest;
 import io.fixres.contracts.evaluation.FittedAdaptation;
@@ -111,10 +110,8 @@ public final class SplitScoring {
                 .flatMap(training -> ApparentSize.compare(
                         training,
                         request.steps(),
-                        split.samples().stream().map(SplitScoring::size).toList()));
-    }
-
-    private static ImageHeader size(SampleEntry sample) {
-        return new ImageHeader(sample.width(), sample.height());
+                        split.size(),
+                        image -> new ImageHeader(
+                                split.samples().width(image), split.samples().height(image))));
     }
 }

@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /** Keys of the one bucket; every object is create-only or changed by compare-and-set. */
 public final class ObjectKeys {
+    /** Prefix of all datasets. */
+    public static final String DATASETS = "datasets/";
+
     /** Prefix of all experiments. */
     public static final String EXPERIMENTS = "experiments/";
 
@@ -25,7 +28,7 @@ public final class ObjectKeys {
 
     /** Prefix of a dataset, ending in a slash. */
     public static String dataset(String dataset) {
-        return "datasets/" + dataset + "/";
+        return DATASETS + dataset + "/";
     }
 
     /** The manifest of a dataset. */
@@ -122,6 +125,16 @@ public final class ObjectKeys {
     /** Pointer to the best checkpoint. */
     public static String best(String experiment) {
         return experiment(experiment) + "checkpoints/best.json";
+    }
+
+    /** Some pictures of a phase as the trainer got them, in the form of a batch record. */
+    public static String pictures(String experiment, String phase) {
+        return experiment(experiment) + "pictures/" + phase + ".safetensors";
+    }
+
+    /** The frozen page of an experiment. */
+    public static String report(String experiment) {
+        return experiment(experiment) + "report.html";
     }
 
     /** Prefix of an experiment's resume states. */

@@ -19,6 +19,7 @@ import io.fixres.imaging.ImageHeader;
 import io.fixres.imaging.transform.Resize.Target;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.opencv.core.Size;
 
 /**
@@ -51,18 +52,19 @@ public final class ApparentSize {
     /**
      * Compares a test transform with the train transform.
      *
-     * @param sizes of the encoded images; each is drawn for equally often, but for one
+     * @param images number of images; each is drawn for equally often, but for one
+     * @param sizes of the encoded images, by number
      * @return empty if a step of either is not known to this class, or without images
      */
     public static Optional<ObjectSize> compare(
-            TrainingView training, List<TransformStep> test, List<ImageHeader> sizes) {
+            TrainingView training, List<TransformStep> test, int images, IntFunction<ImageHeader> sizes) {
         CounterRandom random = CounterRandom.of(RANDOM_KEY);
         double trainSum = 0;
         double testSum = 0;
         double ratioSum = 0;
-        for (int i = 0; i < DRAWS && !sizes.isEmpty(); i++) {
+        for (int i = 0; i < DRAWS && images > 0; i++) {
             // Fewer draws than images would take the first ones only, so they are spread.
-            ImageHeader size = sizes.get((int) ((long) i * sizes.size() / DRAWS));
+            ImageHeader size = sizes.apply((int) ((long) i * images / DRAWS));
             Optional<Double> train = scale(training.steps(), size, random);
             Optional<Double> tested = scale(test, size, random);
             if (train.isEmpty() || tested.isEmpty()) {
@@ -72,7 +74,7 @@ public final class ApparentSize {
             testSum += tested.get();
             ratioSum += tested.get() / train.get();
         }
-        return sizes.isEmpty()
+        return images == 0
                 ? Optional.empty()
                 : Optional.of(
                         new ObjectSize(training.phase(), trainSum / DRAWS, testSum / DRAWS, ratioSum / DRAWS, DRAWS));

@@ -25,7 +25,7 @@ class ApparentSizeTest {
     }
 
     private static ObjectSize compare(List<TransformStep> train, List<TransformStep> test, ImageHeader... sizes) {
-        return ApparentSize.compare(new TrainingView("initial", 224, train), test, List.of(sizes))
+        return ApparentSize.compare(new TrainingView("initial", 224, train), test, sizes.length, i -> sizes[i])
                 .orElseThrow();
     }
 
