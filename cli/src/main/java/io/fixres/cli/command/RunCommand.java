@@ -138,6 +138,7 @@ final class RunCommand implements Callable<Integer> {
                 ExperimentFollower follower = ExperimentFollower.open(cluster, plan.ids(), requests.since(), display)) {
             Interruption.explain(session, plan.group(), spec.commandLine().getErr());
             requests.publish(cluster, display::say, follower::awaitResume);
+            session.page(clusterOptions).ifPresent(page -> display.say("watch it in a browser: " + page));
             return new Follow(spec, cluster, json.on).runGroup(follower, display, plan.group());
         }
     }

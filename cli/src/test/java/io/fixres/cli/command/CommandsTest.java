@@ -49,6 +49,7 @@ class CommandsTest {
             Map.entry("rm", List.of(RemoveCommand.Removed.class)),
             Map.entry("reproduce", List.of(ReproduceCommand.Reproduced.class)),
             Map.entry("compare", List.of(CheckpointComparison.class)),
+            Map.entry("report", List.of(ReportCommand.Reported.class)),
             Map.entry("pull", List.of(PullCommand.Pulled.class)),
             Map.entry("recipes", List.of(RecipesCommand.Listing.class)),
             Map.entry("dlq list", List.of(DeadLetterCommand.Letters.class)),
