@@ -69,9 +69,9 @@ final class ReportCommand implements Callable<Integer> {
      * @param object address in the store
      * @param file on this machine, if one was asked for
      */
-    record Reported(String experiment, String object, Optional<Path> file) {
+    record Reported(String experiment, String object, Optional<String> file) {
         List<String> lines() {
-            return Stream.concat(file.stream().map(Path::toString), Stream.of(object))
+            return Stream.concat(file.stream(), Stream.of(object))
                     .toList();
         }
     }
@@ -83,7 +83,7 @@ final class ReportCommand implements Callable<Integer> {
             String html = ReportFile.html(snapshot(cluster, state));
             output.ifPresent(file -> write(file, html));
             String object = "s3://" + cluster.bucket() + "/" + ReportObject.put(cluster.store(), experiment, html);
-            Reported reported = new Reported(experiment, object, output);
+            Reported reported = new Reported(experiment, object, output.map(Path::toString));
             json.print(spec.commandLine().getOut(), reported, reported::lines);
             return ExitCodes.OK;
         }

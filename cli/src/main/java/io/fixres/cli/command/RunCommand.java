@@ -133,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
     private int startGroup(Session session, GroupPlan plan, RecipeArgument argument) {
         Cluster cluster = session.cluster();
         Optional<DataSource> data = source(session, argument);
-        GroupRequests requests = GroupRequests.of(cluster, plan, argument, data, request.dataset);
+        GroupRequests requests = GroupRequests.of(cluster.store(), plan, argument, data, request.dataset);
         try (Display display = Display.ofGroup(plan.group(), plan.ids());
                 ExperimentFollower follower = ExperimentFollower.open(cluster, plan.ids(), requests.since(), display)) {
             Interruption.explain(session, plan.group(), spec.commandLine().getErr());
