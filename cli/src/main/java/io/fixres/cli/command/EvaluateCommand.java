@@ -58,8 +58,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "directory of class folders with pictures that were not trained on (default: the held-out split of"
-                    + " the experiment's dataset)")
+            description =
+                    "directory of class folders with pictures that were not trained on (default: the held-out split of"
+                            + " the experiment's dataset)")
     Optional<Path> data;
 
     @Option(names = "--phase", description = "only this phase of the experiment")
@@ -119,7 +120,11 @@ final class EvaluateCommand implements Callable<Integer> {
             Path folder = data.orElseThrow(() -> new UsageException(
                     "a checkpoint in a file says nothing of where its pictures are: give --data with a directory of class"
                             + " folders"));
-            return job(List.of(CheckpointTargets.ofFile(weights.get())), LabelledPictures.ofDirectory(folder), sizes, list);
+            return job(
+                    List.of(CheckpointTargets.ofFile(weights.get())),
+                    LabelledPictures.ofDirectory(folder),
+                    sizes,
+                    list);
         }
         try (Cluster cluster = clusterOptions
                 .find()
@@ -138,7 +143,10 @@ final class EvaluateCommand implements Callable<Integer> {
                             err::println));
             return job(
                     CheckpointTargets.ofExperiment(
-                            cluster.store(), state, phase, clusterOptions.home.value().checkpoints()),
+                            cluster.store(),
+                            state,
+                            phase,
+                            clusterOptions.home.value().checkpoints()),
                     pictures,
                     sizes,
                     list);

@@ -71,8 +71,7 @@ final class ReportCommand implements Callable<Integer> {
      */
     record Reported(String experiment, String object, Optional<String> file) {
         List<String> lines() {
-            return Stream.concat(file.stream(), Stream.of(object))
-                    .toList();
+            return Stream.concat(file.stream(), Stream.of(object)).toList();
         }
     }
 

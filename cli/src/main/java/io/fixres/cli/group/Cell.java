@@ -18,7 +18,14 @@ import java.util.Locale;
  * @param split they are of
  */
 public record Cell(
-        int train, String phase, int phaseIndex, int phaseResolution, int resolution, String transform, AdaptationMethod adaptation, String split) {
+        int train,
+        String phase,
+        int phaseIndex,
+        int phaseResolution,
+        int resolution,
+        String transform,
+        AdaptationMethod adaptation,
+        String split) {
     static final Comparator<Cell> ORDER = Comparator.comparingInt(Cell::phaseIndex)
             .thenComparing(Cell::phase)
             .thenComparing(Cell::transform)

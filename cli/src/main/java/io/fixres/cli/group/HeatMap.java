@@ -30,7 +30,14 @@ public record HeatMap(
     static List<HeatMap> of(GroupResults results) {
         return results.rows().stream()
                 .map(row -> row.cell())
-                .map(cell -> new HeatMap(cell.phase(), cell.transform(), cell.adaptation(), cell.split(), List.of(), List.of(), List.of()))
+                .map(cell -> new HeatMap(
+                        cell.phase(),
+                        cell.transform(),
+                        cell.adaptation(),
+                        cell.split(),
+                        List.of(),
+                        List.of(),
+                        List.of()))
                 .distinct()
                 .map(map -> map.filled(results.rows()))
                 .filter(map -> map.train().size() * map.test().size() > 1)
@@ -72,8 +79,9 @@ public record HeatMap(
     public List<String> lines(Paint paint, OptionalInt width) {
         int columns = width.isPresent() ? Math.max(1, (width.getAsInt() - CORNER.length()) / CELL) : test.size();
         List<String> lines = new ArrayList<>();
-        String adapted =
-                adaptation == AdaptationMethod.NONE ? "" : ", " + adaptation.name().toLowerCase(Locale.ROOT);
+        String adapted = adaptation == AdaptationMethod.NONE
+                ? ""
+                : ", " + adaptation.name().toLowerCase(Locale.ROOT);
         lines.add(phase + ", " + transform + adapted + ": mean top-1 %, trained at (down) and tested at (across), px");
         for (int from = 0; from < test.size(); from += columns) {
             int to = Math.min(test.size(), from + columns);

@@ -71,13 +71,15 @@ public record CheckpointComparison(
                 || !first.split().equals(second.split())
                 || !first.predictions().samples().equals(second.predictions().samples())
                 || !first.predictions().labels().equals(second.predictions().labels())) {
-            throw new IllegalArgumentException("the results are of different images: the first of " + images(first)
-                    + ", the second of " + images(second) + ": score both on the same ones with fixres evaluate --data");
+            throw new IllegalArgumentException(
+                    "the results are of different images: the first of " + images(first) + ", the second of "
+                            + images(second) + ": score both on the same ones with fixres evaluate --data");
         }
         McNemarTest test = McNemarTest.of(first.predictions(), second.predictions());
         int n = first.predictions().size();
         long bothRight = IntStream.range(0, n)
-                .filter(i -> first.predictions().right(i) && second.predictions().right(i))
+                .filter(i ->
+                        first.predictions().right(i) && second.predictions().right(i))
                 .count();
         long changed = IntStream.range(0, n)
                 .filter(i -> !first.predictions()
@@ -135,7 +137,15 @@ public record CheckpointComparison(
     /** Lines for people. */
     public static List<String> lines(List<CheckpointComparison> comparisons) {
         TextTable table = new TextTable(
-                "first", "second", ">n", ">first %", ">second %", ">only first", ">only second", ">changed", "p",
+                "first",
+                "second",
+                ">n",
+                ">first %",
+                ">second %",
+                ">only first",
+                ">only second",
+                ">changed",
+                "p",
                 "verdict");
         for (CheckpointComparison c : comparisons) {
             table.row(
@@ -152,8 +162,9 @@ public record CheckpointComparison(
         }
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
-        lines.add("Only first, only second: images that only one of them got right; changed: another class predicted; p:"
-                + " McNemar's exact test, two sided, for each row by itself.");
+        lines.add(
+                "Only first, only second: images that only one of them got right; changed: another class predicted; p:"
+                        + " McNemar's exact test, two sided, for each row by itself.");
         return lines;
     }
 

@@ -19,8 +19,17 @@ public final class EvaluationTable {
     public static List<String> lines(List<EvaluationResult> results) {
         boolean top5 = results.stream().anyMatch(e -> e.top5().isPresent());
         TextTable table = new TextTable(
-                "checkpoint", ">px", "transform", ">n", ">top-1 %", "95 % interval", top5 ? ">top-5 %" : "", ">loss",
-                ">ECE %", ">zeros %", ">object size");
+                "checkpoint",
+                ">px",
+                "transform",
+                ">n",
+                ">top-1 %",
+                "95 % interval",
+                top5 ? ">top-5 %" : "",
+                ">loss",
+                ">ECE %",
+                ">zeros %",
+                ">object size");
         results.forEach(e -> table.row(
                 name(e),
                 String.valueOf(e.resolution()),
@@ -37,8 +46,9 @@ public final class EvaluationTable {
                         .orElse("")));
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
-        lines.add("Intervals are Wilson's. ECE: expected calibration error, 15 bins. Zeros: of the pooled features. Object size:"
-                + " how large an object looks, in training 1.");
+        lines.add(
+                "Intervals are Wilson's. ECE: expected calibration error, 15 bins. Zeros: of the pooled features. Object size:"
+                        + " how large an object looks, in training 1.");
         comparisons(results, lines);
         return lines;
     }

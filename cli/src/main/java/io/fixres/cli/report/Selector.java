@@ -45,7 +45,11 @@ public record Selector(
                 .filter(e -> transform.isEmpty() || transform.get().equals(e.transform()))
                 .toList();
         return meant.stream()
-                .filter(e -> meant.stream().filter(e::sameConditions).reduce((a, b) -> b).get() == e)
+                .filter(e -> meant.stream()
+                                .filter(e::sameConditions)
+                                .reduce((a, b) -> b)
+                                .get()
+                        == e)
                 .toList();
     }
 }

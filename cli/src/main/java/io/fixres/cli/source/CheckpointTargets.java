@@ -79,8 +79,7 @@ public final class CheckpointTargets {
                 .toList();
     }
 
-    private static EvaluationJob.Target fetched(
-            ObjectStore store, String experiment, CheckpointRef ref, Path folder) {
+    private static EvaluationJob.Target fetched(ObjectStore store, String experiment, CheckpointRef ref, Path folder) {
         Path weights = new CheckpointDownload(ref.key(), ref.sha256())
                 .to(store, folder.resolve(experiment))
                 .resolve(WEIGHTS);

@@ -24,8 +24,7 @@ class GroupRequestsTest {
 
     private GroupRequests asked(int seeds, String dataset) {
         RecipeArgument recipe = RecipeArgument.read("demo", Map.of("phases.initial.epochs", "2"));
-        GroupPlan plan =
-                GroupPlan.of("seeds", recipe.recipe(), 1, seeds, new Grid(List.of(32, 48), List.of(32, 64)));
+        GroupPlan plan = GroupPlan.of("seeds", recipe.recipe(), 1, seeds, new Grid(List.of(32, 48), List.of(32, 64)));
         return GroupRequests.of(store, plan, recipe, Optional.empty(), Optional.of(dataset));
     }
 
@@ -45,7 +44,8 @@ class GroupRequestsTest {
 
         assertThat(request.group()).contains("seeds");
         assertThat(request.seed()).contains(2L);
-        assertThat(request.overrides()).containsKeys("phases.initial.epochs", "phases.initial.resolution", "evaluations");
+        assertThat(request.overrides())
+                .containsKeys("phases.initial.epochs", "phases.initial.resolution", "evaluations");
     }
 
     @Test

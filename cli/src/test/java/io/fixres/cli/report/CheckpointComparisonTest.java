@@ -53,8 +53,8 @@ class CheckpointComparisonTest {
     @Test
     void everyImageIsCountedOnce() {
         // When: labels are 0 0 0 1 1 2
-        CheckpointComparison comparison = CheckpointComparison.of(
-                predicting(0, 0, 1, 1, 0, 0), predicting(0, 1, 0, 0, 0, 1));
+        CheckpointComparison comparison =
+                CheckpointComparison.of(predicting(0, 0, 1, 1, 0, 0), predicting(0, 1, 0, 0, 0, 1));
 
         // Then: right are 0 1 3 and 0 2; both wrong are 4 (the same way) and 5 (another way)
         assertThat(comparison.bothRight()).isEqualTo(1);
@@ -73,10 +73,9 @@ class CheckpointComparisonTest {
 
         // Then: without a phase the last one counts
         assertThat(comparisons)
-                .extracting(c -> c.second().phase(), c -> c.second().resolution(), c -> c.onlyFirst(), c -> c.onlySecond())
-                .containsExactly(
-                        tuple("finetune", 32, 15L, 0L),
-                        tuple("finetune", 64, 0L, 20L));
+                .extracting(
+                        c -> c.second().phase(), c -> c.second().resolution(), c -> c.onlyFirst(), c -> c.onlySecond())
+                .containsExactly(tuple("finetune", 32, 15L, 0L), tuple("finetune", 64, 0L, 20L));
     }
 
     @Test
@@ -100,8 +99,7 @@ class CheckpointComparisonTest {
 
     @Test
     void whatHasNoConditionInCommonIsRefusedWithWhatThereIs() {
-        assertThatThrownBy(() -> CheckpointComparison.of(
-                        Selector.read("demo@128"), DEMO, Selector.read("demo"), DEMO))
+        assertThatThrownBy(() -> CheckpointComparison.of(Selector.read("demo@128"), DEMO, Selector.read("demo"), DEMO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no condition under which both were scored", "64:center_crop");
     }
