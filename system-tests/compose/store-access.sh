@@ -40,7 +40,7 @@ declare -A may=(
   [trainer-service:delete]='experiments queue'
   [eval-service:read]='datasets experiments pending' [eval-service:write]='experiments pending'
   [eval-service:delete]='experiments pending'
-  [page-service:read]='datasets experiments' [page-service:write]='' [page-service:delete]=''
+  [page-service:read]='datasets experiments queue' [page-service:write]='' [page-service:delete]=''
   [client:read]='datasets sources ingest uploads experiments queue pending' [client:write]='uploads'
   [client:delete]='experiments pending'
 )

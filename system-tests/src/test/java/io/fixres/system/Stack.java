@@ -101,6 +101,16 @@ final class Stack implements AutoCloseable {
         return home.resolveSibling(home.getFileName() + ".log");
     }
 
+    /** Address of the page. */
+    String page() {
+        return StreamSupport.stream(
+                        endpoints(home).orElseThrow().get("processes").spliterator(), false)
+                .filter(p -> p.get("name").asText().equals("page"))
+                .map(p -> p.get("url").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
     Experiments experiments() {
         return new Experiments(publisher, store);
     }

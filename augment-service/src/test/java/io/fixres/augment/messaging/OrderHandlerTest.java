@@ -22,6 +22,7 @@ import io.fixres.contracts.format.BatchRecordFormat;
 import io.fixres.contracts.sampling.EpochOrder;
 import io.fixres.contracts.sampling.Shuffle;
 import io.fixres.contracts.transform.TransformSpec;
+import io.fixres.contracts.transform.TransformStep;
 import io.fixres.kit.messaging.Envelopes;
 import io.fixres.kit.store.InMemoryObjectStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -32,11 +33,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OrderHandlerTest {
     private static final long NOW = 1_000_000;
@@ -96,6 +99,33 @@ class OrderHandlerTest {
         // Then
         assertThat(other.values).hasSize(2).allSatisfy(value -> assertThat(value)
                 .isEqualTo(producer.values.get(0)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("transforms")
+    void noTransformTouchesTheLabels(List<TransformStep> transform) {
+        // Given
+        handler(producer, 1, 0, 0).handle(event(order("train", 1, LATER)));
+
+        // When
+        handler(producer, 1, 0, 0).handle(event(with(order("train", 1, LATER), transform)));
+
+        // Then
+        BatchRecord plain = BatchRecordFormat.read(producer.values.get(0));
+        BatchRecord record = BatchRecordFormat.read(producer.values.get(1));
+        assertThat(record.labels()).containsExactly(plain.labels());
+        assertThat(record.positions()).containsExactly(plain.positions());
+        assertThat(producer.values.get(1)).isNotEqualTo(producer.values.get(0));
+    }
+
+    static Stream<List<TransformStep>> transforms() {
+        return Stream.concat(
+                Stream.of("keras_fixres_train", "fixres_finetune", "d2l_all", "squash")
+                        .map(name -> new TransformSpec.Named(name).steps(32)),
+                Stream.of(List.of(
+                        new TransformStep.Squash(32, null, null),
+                        new TransformStep.TrivialAugment(null),
+                        new TransformStep.RandomErasing(1.0, null, null, null))));
     }
 
     @Test
@@ -252,6 +282,31 @@ class OrderHandlerTest {
                 deadline,
                 "fixres.batches.32",
                 0);
+    }
+
+    private static BatchOrdered with(BatchOrdered o, List<TransformStep> transform) {
+        return new BatchOrdered(
+                o.order(),
+                o.experiment(),
+                o.attempt(),
+                o.dataset(),
+                o.phaseIndex(),
+                o.epoch(),
+                o.resolution(),
+                transform,
+                o.seed(),
+                o.split(),
+                o.samples(),
+                o.shuffle(),
+                o.batchSize(),
+                o.from(),
+                o.to(),
+                o.lane(),
+                o.lanes(),
+                o.skip(),
+                o.deadline(),
+                o.replyTopic(),
+                o.replyPartition());
     }
 
     private static BatchOrdered with(BatchOrdered o, int epoch, Shuffle shuffle, int resolution) {

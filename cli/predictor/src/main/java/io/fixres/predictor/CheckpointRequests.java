@@ -83,8 +83,9 @@ final class CheckpointRequests {
         int resolution = checkpoint
                 .training()
                 .map(TrainingView::resolution)
-                .orElseThrow(() -> new IllegalArgumentException("the checkpoint does not say what resolution its network"
-                        + " was trained at, so there is nothing to adapt to: leave --adaptations out"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("the checkpoint does not say what resolution its network"
+                                + " was trained at, so there is nothing to adapt to: leave --adaptations out"));
         return Optional.of(new AdaptationRequest(method, resolution, transform.steps(resolution)));
     }
 }

@@ -47,7 +47,9 @@ record PictureScoring(Scorer network, Pictures pictures, int[] labels, String sp
     /** Fitted on the pictures themselves, without their labels. */
     private FittedAdaptation adapt(EvaluationRequest request, AdaptationRequest adaptation) {
         AffineMap map = ParametricAdaptation.fit(
-                features(TransformPipeline.compile(adaptation.steps(), adaptation.resolution()), adaptation.resolution()),
+                features(
+                        TransformPipeline.compile(adaptation.steps(), adaptation.resolution()),
+                        adaptation.resolution()),
                 features(TransformPipeline.compile(request.steps(), request.resolution()), request.resolution()));
         return new FittedAdaptation(
                 adaptation.method(),

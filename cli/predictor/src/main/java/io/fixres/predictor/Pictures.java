@@ -80,7 +80,8 @@ record Pictures(List<LabelledPicture> all, List<ImageHeader> sizes) {
             int first = from;
             int n = Math.min(BATCH, all.size() - from);
             IntStream.range(0, n).parallel().forEach(i -> transform(first + i, pipeline, pixels, i * bytes));
-            int[] batchLabels = IntStream.range(0, n).map(i -> labels[first + i]).toArray();
+            int[] batchLabels =
+                    IntStream.range(0, n).map(i -> labels[first + i]).toArray();
             sink.accept(new ImageBatch(pixels.slice(0, n * bytes), batchLabels, n, resolution, resolution));
         }
     }

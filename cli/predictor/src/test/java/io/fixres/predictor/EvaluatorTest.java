@@ -52,24 +52,28 @@ class EvaluatorTest {
                 NetworkSpec.Precision.FP32,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
-        TrainingView training =
-                new TrainingView("initial", 32, new TransformSpec.Named("squash").steps(32));
+        TrainingView training = new TrainingView("initial", 32, new TransformSpec.Named("squash").steps(32));
         try (NetworkTrainer trainer = NetworkTrainer.create(network, 3, 1, new DeviceSettings(DeviceChoice.CPU, 1))) {
             trainer.saveWeights(
                     weights,
                     Map.of(
-                            "class_names", Json.text(CLASSES),
-                            "test_resolution", "48",
-                            "test_transform", "fixres_test",
-                            "training", Json.text(training)));
+                            "class_names",
+                            Json.text(CLASSES),
+                            "test_resolution",
+                            "48",
+                            "test_transform",
+                            "fixres_test",
+                            "training",
+                            Json.text(training)));
         }
         Path shard = directory.resolve("shard.tar");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < 70; i++) {
             byte[] picture = picture(i);
-            pictures.add(new LabelledPicture(
-                    "p" + i, CLASSES.get(i % 3), shard.toString(), bytes.size(), picture.length));
+            pictures.add(
+                    new LabelledPicture("p" + i, CLASSES.get(i % 3), shard.toString(), bytes.size(), picture.length));
             bytes.writeBytes(picture);
         }
         Files.write(shard, bytes.toByteArray());
@@ -125,7 +129,12 @@ class EvaluatorTest {
         assertThat(results())
                 .extracting(e -> e.resolution() + " " + e.transform())
                 .containsExactly(
-                        "32 fixres_test", "32 center_crop", "32 squash", "48 fixres_test", "48 center_crop", "48 squash");
+                        "32 fixres_test",
+                        "32 center_crop",
+                        "32 squash",
+                        "48 fixres_test",
+                        "48 center_crop",
+                        "48 squash");
         assertThat(results()).allSatisfy(e -> assertThat(e.n()).isEqualTo(70));
         // fixres_test and center_crop are the same steps.
         assertThat(results().get(0).predictions()).isEqualTo(results().get(1).predictions());
@@ -167,7 +176,14 @@ class EvaluatorTest {
     @Test
     void aClassThatTheCheckpointDoesNotKnowIsNamedWithTheNearest() throws IOException {
         // Given
-        pictures.set(4, new LabelledPicture("p4", "daysy", pictures.get(4).file(), 0, pictures.get(0).length()));
+        pictures.set(
+                4,
+                new LabelledPicture(
+                        "p4",
+                        "daysy",
+                        pictures.get(4).file(),
+                        0,
+                        pictures.get(0).length()));
 
         // When
         int code = run(List.of(32), List.of("squash"), List.of(AdaptationMethod.NONE));

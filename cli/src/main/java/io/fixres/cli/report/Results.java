@@ -62,11 +62,20 @@ public record Results(List<EvaluationResult> all, Map<String, Integer> resultEpo
 
     /** The last epoch of a phase at a resolution under a transform, with the network as it is. */
     public Optional<EvaluationResult> last(String phase, int resolution, String transform) {
+        return last(phase, resolution, transform, AdaptationMethod.NONE);
+    }
+
+    /** {@link #last(String, int, String)} with the parametric adaptation. */
+    public Optional<EvaluationResult> adapted(String phase, int resolution, String transform) {
+        return last(phase, resolution, transform, AdaptationMethod.PARAMETRIC);
+    }
+
+    private Optional<EvaluationResult> last(String phase, int resolution, String transform, AdaptationMethod method) {
         return lastOfPhases().stream()
-                .filter(e -> e.method() == AdaptationMethod.NONE
-                        && e.phase().equals(phase)
+                .filter(e -> e.phase().equals(phase)
                         && e.resolution() == resolution
-                        && e.transform().equals(transform))
+                        && e.transform().equals(transform)
+                        && e.method() == method)
                 .reduce((first, second) -> second);
     }
 

@@ -10,6 +10,7 @@ import io.fixres.training.checkpoint.InitialWeights;
 import io.fixres.training.checkpoint.NetworkState;
 import io.fixres.training.checkpoint.ResumeFile;
 import io.fixres.training.features.FeatureBudget;
+import io.fixres.training.mixing.Mixing;
 import io.fixres.training.network.Network;
 import io.fixres.training.network.Networks;
 import io.fixres.training.network.TrainingPlan;
@@ -33,6 +34,7 @@ public final class NetworkTrainer implements AutoCloseable {
     private final List<TorchDevice> devices;
     private final TorchDevice device;
     private final NetworkState state;
+    private final long seed;
     private final NDManager totalsManager;
     private final NDArray totals;
     private Optional<FeatureBudget> featureBudget = Optional.empty();
@@ -43,15 +45,16 @@ public final class NetworkTrainer implements AutoCloseable {
     private long epochSteps;
     private long epochImages;
 
-    private NetworkTrainer(NetworkState state, List<TorchDevice> devices) {
+    private NetworkTrainer(NetworkState state, long seed, List<TorchDevice> devices) {
         this.state = state;
+        this.seed = seed;
         this.devices = List.copyOf(devices);
         this.device = devices.get(0);
         this.totalsManager = device.newManager();
         this.totals = totalsManager.zeros(new Shape(2), DataType.FLOAT64);
     }
 
-    /** A freshly initialised network: its start values are a pure function of the seed. */
+    /** A freshly initialised network: its start values, and how batches are mixed, are pure functions of the seed. */
     public static NetworkTrainer create(NetworkSpec network, int classes, long seed, DeviceSettings settings) {
         return create(network, classes, seed, TorchDevice.allOf(settings));
     }
@@ -59,7 +62,7 @@ public final class NetworkTrainer implements AutoCloseable {
     /** {@link #create(NetworkSpec, int, long, DeviceSettings)} with replicas on given devices. */
     static NetworkTrainer create(NetworkSpec network, int classes, long seed, List<TorchDevice> devices) {
         return new NetworkTrainer(
-                NetworkState.initial(Networks.build(network, classes), seed, devices.get(0)), devices);
+                NetworkState.initial(Networks.build(network, classes), seed, devices.get(0)), seed, devices);
     }
 
     /**
@@ -94,7 +97,8 @@ public final class NetworkTrainer implements AutoCloseable {
     /** Begins a phase: fresh optimizer, frozen sets and batch-norm modes of the phase, counters at zero. */
     public void beginPhase(PhaseSpec spec, int phaseIndex, long stepsPerEpoch) {
         endPhase();
-        phase = new TrainingPhase(spec, stepsPerEpoch, state, featureBudget, devices, totals);
+        Optional<Mixing> mixing = Mixing.of(spec, seed, phaseIndex, stepsPerEpoch);
+        phase = new TrainingPhase(spec, stepsPerEpoch, mixing, state, featureBudget, devices, totals);
         watch = new GradientWatch(phase.plan().trainedParameters());
         beginEpoch();
     }

@@ -8,6 +8,7 @@ import io.fixres.contracts.recipe.PhaseSpec;
 import io.fixres.training.checkpoint.NetworkState;
 import io.fixres.training.features.FeatureBudget;
 import io.fixres.training.features.FrozenFeatures;
+import io.fixres.training.mixing.Mixing;
 import io.fixres.training.network.FrozenPart;
 import io.fixres.training.network.NetworkScript;
 import io.fixres.training.network.TrainingPlan;
@@ -18,6 +19,7 @@ import io.fixres.training.optimizer.ParameterGroup;
 import io.fixres.training.optimizer.WeightAverage;
 import io.fixres.training.replica.Replica;
 import io.fixres.training.replica.Replicas;
+import io.fixres.training.replica.Samples;
 import io.fixres.training.torch.Script;
 import io.fixres.training.torch.TorchDevice;
 import java.util.ArrayList;
@@ -39,16 +41,19 @@ final class TrainingPhase implements AutoCloseable {
     private final Optimizer optimizer;
     private final LearningRate schedule;
     private final Optional<WeightAverage> average;
+    private final Optional<Mixing> mixing;
 
     TrainingPhase(
             PhaseSpec spec,
             long stepsPerEpoch,
+            Optional<Mixing> mixing,
             NetworkState state,
             Optional<FeatureBudget> features,
             List<TorchDevice> devices,
             NDArray totals) {
         TorchDevice device = devices.get(0);
         this.spec = spec;
+        this.mixing = mixing;
         this.state = state;
         this.plan = TrainingPlan.of(state.network(), spec.trainable(), spec.batchNorm());
         for (Variable variable : state.network().parameters()) {
@@ -61,7 +66,8 @@ final class TrainingPhase implements AutoCloseable {
         Optional<FrozenPart> part = plan.frozenPart(spec.resolution());
         this.frozen =
                 part.map(p -> new FrozenFeatures(state, p, spec.batchSize(), spec.resolution(), features, device));
-        String text = NetworkScript.training(plan, part, spec.labelSmoothing(), spec.lossReduction());
+        String text =
+                NetworkScript.training(plan, part, spec.labelSmoothing(), spec.lossReduction(), mixing.isPresent());
         this.script = Script.load(text, device);
         this.replicas = new Replicas(
                 new Replica(device, script, state.parameters(), state.statistics(), trained, totals),
@@ -121,9 +127,16 @@ final class TrainingPhase implements AutoCloseable {
         NDArray images = frozen.map(features -> features.of(batch, keys, step))
                 .orElseGet(() -> step.create(
                         batch.pixels(), new Shape(batch.n(), batch.height(), batch.width(), 3), DataType.UINT8));
+        Samples samples = mixing.map(m -> m.draw(optimizer.steps(), batch)
+                        .apply(images, batch.labels(), state.network().classes(), step))
+                .orElseGet(() -> Samples.of(images, labels(batch, step)));
+        return replicas.gradients(samples, step);
+    }
+
+    private static NDArray labels(ImageBatch batch, NDManager step) {
         long[] classes =
                 Arrays.stream(batch.labels(), 0, batch.n()).asLongStream().toArray();
-        return replicas.gradients(images, step.create(classes, new Shape(batch.n())), step);
+        return step.create(classes, new Shape(batch.n()));
     }
 
     /** Changes the parameters by their gradients, which are zero afterwards. */

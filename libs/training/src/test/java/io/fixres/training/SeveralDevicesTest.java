@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several replicas on the CPU stand for several GPUs: the same code, other devices. */
 class SeveralDevicesTest {
@@ -51,6 +52,30 @@ class SeveralDevicesTest {
         // Then
         assertThat(several.metrics().loss()).isCloseTo(one.metrics().loss(), Offset.offset(1e-5));
         assertThat(several.metrics().accuracy()).isEqualTo(one.metrics().accuracy());
+        one.values()
+                .forEach((name, values) ->
+                        assertThat(several.values().get(name)).as(name).containsExactly(values, Offset.offset(2e-5f)));
+    }
+
+    /** A batch is mixed before it is cut, so that parts are mixed with one another. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mixup", "cutmix"})
+    void replicasOfAMixedBatchTrainAsOneOfTheWhole(String mixing) {
+        // Given
+        Recipe recipe = recipe(Map.of(
+                "phases.initial." + mixing,
+                RecipeReader.value("0.8"),
+                "phases.initial.batch_norm",
+                RecipeReader.value("frozen"),
+                "phases.initial.optimizer",
+                RecipeReader.value("{name: sgd, learning_rate: 0.01}")));
+
+        // When
+        Outcome one = train(recipe, 1, 3, 5);
+        Outcome several = train(recipe, 2, 3, 5);
+
+        // Then
+        assertThat(several.metrics().loss()).isCloseTo(one.metrics().loss(), Offset.offset(1e-5));
         one.values()
                 .forEach((name, values) ->
                         assertThat(several.values().get(name)).as(name).containsExactly(values, Offset.offset(2e-5f)));

@@ -47,12 +47,14 @@ public class ExperimentResource {
         return Answers.json(200, overview.list());
     }
 
+    /** No content for an experiment that is not accepted yet: a page that was sent here after a request waits for it. */
     @GET
     @Path("{id}/snapshot")
     Response snapshot(@PathParam("id") String id) {
         ExperimentId.check(id);
         Optional<Snapshot> snapshot = meters.snapshot(() -> snapshots.read(id, histories.view(id)));
-        return snapshot.map(found -> Answers.json(200, found)).orElseGet(() -> unknown(id));
+        return snapshot.map(found -> Answers.json(200, found))
+                .orElseGet(() -> Response.noContent().build());
     }
 
     /** JSON only: a form of another site cannot send that type without asking first. */

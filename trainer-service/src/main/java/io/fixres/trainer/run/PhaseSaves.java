@@ -187,7 +187,8 @@ final class PhaseSaves {
                 "test_resolution",
                 String.valueOf(test.map(EvaluationRequest::resolution).orElse(resolution)));
         test.ifPresent(request -> metadata.put("test_transform", request.transform()));
-        metadata.put("training", Json.text(context.recipe().trainingView(plan.phase().name())));
+        metadata.put(
+                "training", Json.text(context.recipe().trainingView(plan.phase().name())));
         return metadata;
     }
 

@@ -144,11 +144,7 @@ final class PhaseSequence {
                 == context.recipe().phases().get(checkpoint.phaseIndex()).epochs() - 1;
         return context.recipe().evaluationsOf(checkpoint.phase(), last).stream()
                 .map(request -> ObjectKeys.evaluation(
-                        context.experiment(),
-                        checkpoint.phase(),
-                        checkpoint.epoch(),
-                        checkpoint.attempt(),
-                        request))
+                        context.experiment(), checkpoint.phase(), checkpoint.epoch(), checkpoint.attempt(), request))
                 .toList();
     }
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param batchNorm default train
  * @param labelSmoothing 0 to 1, default 0
  * @param lossReduction of a batch's cross-entropies; default mean
+ * @param mixup alpha of the Beta distribution by which pairs of images are blended (Zhang et al., ICLR 2018); default none
+ * @param cutmix alpha of the Beta distribution by which a box of one image is put into another (Yun et al., ICCV 2019);
+ *     with both, each step does one or the other as often; default none
  * @param weightAverage decay of an exponential moving average of the trained weights, which checkpoints then hold and the
  *     next phase starts from; default none
  * @param shuffle default samples
@@ -36,6 +39,8 @@ public record PhaseSpec(
         ScheduleSpec schedule,
         Double labelSmoothing,
         LossReduction lossReduction,
+        Optional<Double> mixup,
+        Optional<Double> cutmix,
         Optional<Double> weightAverage,
         Shuffle shuffle,
         Boolean dropLast,
@@ -58,6 +63,8 @@ public record PhaseSpec(
                 throw new IllegalArgumentException("weight_average is " + decay + " but must be above 0 and under 1");
             }
         });
+        checkMixing("mixup", mixup, trainable, batchSize);
+        checkMixing("cutmix", cutmix, trainable, batchSize);
         shuffle = shuffle == null ? Shuffle.SAMPLES : shuffle;
         dropLast = dropLast != null && dropLast;
         checkpointEvery = checkpointEvery == null ? 1 : checkpointEvery;
@@ -84,6 +91,24 @@ public record PhaseSpec(
     /** How it sees its images. */
     TrainingView view() {
         return new TrainingView(name, resolution, transform.steps(resolution));
+    }
+
+    private static void checkMixing(String key, Optional<Double> alpha, TrainableSet trainable, int batchSize) {
+        if (alpha.isEmpty()) {
+            return;
+        }
+        if (!(alpha.get() > 0) || Double.isInfinite(alpha.get())) {
+            throw new IllegalArgumentException(key + " is " + alpha.get() + " but must be above 0");
+        }
+        if (trainable != TrainableSet.ALL) {
+            throw new IllegalArgumentException(key + " is " + alpha.get() + " but trainable is " + trainable.id()
+                    + ": the features of frozen layers are computed from whole images and stored, so they cannot be mixed;"
+                    + " set trainable to all, or leave " + key + " out");
+        }
+        if (batchSize < 2) {
+            throw new IllegalArgumentException(
+                    key + " is " + alpha.get() + " but batch_size is 1: it needs two images to mix");
+        }
     }
 
     private static void between(String key, int value, int low, int high) {

@@ -3,8 +3,12 @@ package io.fixres.contracts.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -169,5 +173,41 @@ class EpochOrderProperties {
 
     private static long[] positions(EpochOrder order, long from, long to) {
         return LongStream.range(from, to).map(order::sampleAt).toArray();
+    }
+
+    @Property(tries = 100)
+    void aBatchOfShuffledBatchesHoldsTheSameSamplesInEveryEpoch(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 500) int samples,
+            @ForAll @IntRange(min = 1, max = 40) int batchSize) {
+        // Given
+        EpochOrder first = new EpochOrder(seed, 0, 0, samples, Shuffle.BATCHES, batchSize);
+        EpochOrder later = new EpochOrder(seed, 0, 1, samples, Shuffle.BATCHES, batchSize);
+
+        // When / Then: as sets of lists, the short one last
+        assertThat(batches(later, batchSize)).containsExactlyInAnyOrderElementsOf(batches(first, batchSize));
+        assertThat(batches(later, batchSize))
+                .allSatisfy(batch -> assertThat(batch.get(0) % batchSize).isZero());
+    }
+
+    private static List<List<Long>> batches(EpochOrder order, int batchSize) {
+        List<List<Long>> batches = new ArrayList<>();
+        for (long from = 0; from < order.length(); from += batchSize) {
+            batches.add(LongStream.range(from, Math.min(order.length(), from + batchSize))
+                    .mapToObj(order::sampleAt)
+                    .toList());
+        }
+        return batches;
+    }
+
+    @Example
+    void everyOrderOfThreeBatchesComesAsOften() {
+        Map<List<Long>, Integer> orders = new HashMap<>();
+        for (int epoch = 0; epoch < 6000; epoch++) {
+            EpochOrder order = new EpochOrder(9, 0, epoch, 12, Shuffle.BATCHES, 4);
+            orders.merge(List.of(order.sampleAt(0), order.sampleAt(4), order.sampleAt(8)), 1, Integer::sum);
+        }
+        assertThat(orders).hasSize(6);
+        assertThat(orders.values()).allSatisfy(count -> assertThat(count).isBetween(850, 1150));
     }
 }

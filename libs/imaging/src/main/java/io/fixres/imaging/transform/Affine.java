@@ -42,7 +42,15 @@ record Affine(double a, double b, double c, double d, double e, double f) {
 
     /** The moved image, of the same size. */
     Mat apply(Mat image, Interpolation interpolation) {
-        return PixelArrays.mapped(image, interpolation == Interpolation.NEAREST ? this::nearest : this::bilinear);
+        int width = image.cols();
+        int height = image.rows();
+        return PixelArrays.mapped(image, width, height, (rgb, result) -> {
+            if (interpolation == Interpolation.NEAREST) {
+                nearest(rgb, result, width, height);
+            } else {
+                bilinear(rgb, result, width, height);
+            }
+        });
     }
 
     /** 16-bit fixed point, a sum along the row, as Pillow's {@code affine_fixed}. */

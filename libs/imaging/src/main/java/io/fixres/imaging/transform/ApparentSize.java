@@ -8,12 +8,14 @@ import io.fixres.contracts.transform.TransformStep.CenterCrop;
 import io.fixres.contracts.transform.TransformStep.ColorJitter;
 import io.fixres.contracts.transform.TransformStep.Hflip;
 import io.fixres.contracts.transform.TransformStep.RandomCrop;
+import io.fixres.contracts.transform.TransformStep.RandomErasing;
 import io.fixres.contracts.transform.TransformStep.RandomResizedCrop;
 import io.fixres.contracts.transform.TransformStep.ResizeLong;
 import io.fixres.contracts.transform.TransformStep.ResizeShort;
 import io.fixres.contracts.transform.TransformStep.ShiftedCenterCrop;
 import io.fixres.contracts.transform.TransformStep.Squash;
 import io.fixres.contracts.transform.TransformStep.ToBatch;
+import io.fixres.contracts.transform.TransformStep.TrivialAugment;
 import io.fixres.contracts.transform.TransformStep.Vflip;
 import io.fixres.imaging.ImageHeader;
 import io.fixres.imaging.transform.Resize.Target;
@@ -111,7 +113,11 @@ public final class ApparentSize {
         } else if (step instanceof Hflip
                 || step instanceof Vflip
                 || step instanceof ColorJitter
+                // It moves, turns and shears, all of which keep areas.
+                || step instanceof TrivialAugment
+                || step instanceof RandomErasing
                 || step instanceof ToBatch) {
+            // TrivialAugment mirrors, turns, shears and moves, all of which keep areas.
             return Optional.of(f);
         }
         return Optional.empty();

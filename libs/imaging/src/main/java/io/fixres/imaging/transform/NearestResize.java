@@ -1,6 +1,5 @@
 package io.fixres.imaging.transform;
 
-import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 /**
@@ -11,20 +10,18 @@ final class NearestResize {
     private NearestResize() {}
 
     static Mat apply(Mat image, int width, int height) {
-        byte[] source = new byte[image.rows() * image.cols() * 3];
-        image.get(0, 0, source);
-        byte[] result = new byte[width * height * 3];
-        int out = 0;
-        for (int y = 0; y < height; y++) {
-            int row = at(y, height, image.rows()) * image.cols();
-            for (int x = 0; x < width; x++) {
-                System.arraycopy(source, (row + at(x, width, image.cols())) * 3, result, out, 3);
-                out += 3;
+        int inWidth = image.cols();
+        int inHeight = image.rows();
+        return PixelArrays.mapped(image, width, height, (rgb, result) -> {
+            int out = 0;
+            for (int y = 0; y < height; y++) {
+                int row = at(y, height, inHeight) * inWidth;
+                for (int x = 0; x < width; x++) {
+                    System.arraycopy(rgb, (row + at(x, width, inWidth)) * 3, result, out, 3);
+                    out += 3;
+                }
             }
-        }
-        Mat resized = new Mat(height, width, CvType.CV_8UC3);
-        resized.put(0, 0, result);
-        return resized;
+        });
     }
 
     private static int at(int index, int size, int sourceSize) {

@@ -1,5 +1,6 @@
 package io.fixres.imaging.transform;
 
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 /** Runs changes of plain arrays on images. The arrays are grown, never shrunk, and reused by the thread. */
@@ -14,40 +15,36 @@ final class PixelArrays {
         void apply(byte[] rgb, int width, int height);
     }
 
-    /** From one array to another of the same shape; every byte of the result is written. */
+    /** From one array to another; every byte of the result is written. */
     interface Mapping {
-        void apply(byte[] rgb, byte[] result, int width, int height);
+        void apply(byte[] rgb, byte[] result);
     }
 
     /** The changed image; the given one is left as it is. */
     static Mat changed(Mat image, Change change) {
         byte[] pixels = pixels(image);
         change.apply(pixels, image.cols(), image.rows());
-        return mat(image, pixels);
+        return mat(pixels, image.cols(), image.rows());
     }
 
-    /** The mapped image; the given one is left as it is. */
-    static Mat mapped(Mat image, Mapping mapping) {
+    /** An image of a size from the pixels of another, which is left as it is. */
+    static Mat mapped(Mat image, int width, int height, Mapping mapping) {
         byte[] pixels = pixels(image);
-        byte[] result = scratch(RESULT, length(image));
-        mapping.apply(pixels, result, image.cols(), image.rows());
-        return mat(image, result);
+        byte[] result = scratch(RESULT, width * height * 3);
+        mapping.apply(pixels, result);
+        return mat(result, width, height);
     }
 
     private static byte[] pixels(Mat image) {
-        byte[] pixels = scratch(PIXELS, length(image));
+        byte[] pixels = scratch(PIXELS, image.rows() * image.cols() * 3);
         image.get(0, 0, pixels);
         return pixels;
     }
 
-    private static Mat mat(Mat like, byte[] pixels) {
-        Mat mat = new Mat(like.rows(), like.cols(), like.type());
-        mat.put(0, 0, pixels, 0, length(like));
+    private static Mat mat(byte[] pixels, int width, int height) {
+        Mat mat = new Mat(height, width, CvType.CV_8UC3);
+        mat.put(0, 0, pixels, 0, width * height * 3);
         return mat;
-    }
-
-    private static int length(Mat image) {
-        return image.rows() * image.cols() * 3;
     }
 
     private static byte[] scratch(ThreadLocal<byte[]> owner, int length) {

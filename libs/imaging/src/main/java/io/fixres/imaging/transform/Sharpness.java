@@ -16,7 +16,9 @@ final class Sharpness {
      */
     static Mat apply(Mat image, double factor) {
         float share = (float) factor;
-        return PixelArrays.mapped(image, (rgb, result, width, height) -> {
+        int width = image.cols();
+        int height = image.rows();
+        return PixelArrays.mapped(image, width, height, (rgb, result) -> {
             int stride = width * 3;
             System.arraycopy(rgb, 0, result, 0, stride * height);
             for (int y = 1; y < height - 1; y++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fixres.contracts.evaluation.ObjectSize;
 import io.fixres.contracts.evaluation.TrainingView;
+import io.fixres.contracts.recipe.RecipeReader;
 import io.fixres.contracts.sampling.CounterRandom;
 import io.fixres.contracts.transform.TransformSpec;
 import io.fixres.contracts.transform.TransformStep;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApparentSizeTest {
     private static final ImageHeader SQUARE = new ImageHeader(500, 500);
@@ -79,6 +81,19 @@ class ApparentSizeTest {
     }
 
     @Test
+    void whatMovesOrPaintsKeepsTheSize() {
+        assertThat(compare(
+                                named("squash", 50),
+                                List.of(
+                                        new TransformStep.Squash(50, null, null),
+                                        new TransformStep.TrivialAugment(null),
+                                        new TransformStep.RandomErasing(null, null, null, null)),
+                                SQUARE)
+                        .ratio())
+                .isEqualTo(1);
+    }
+
+    @Test
     void everyImageSizeCountsEquallyOften() {
         // When: short sides 100 and 200 to 50
         ObjectSize size = compare(
@@ -121,6 +136,35 @@ class ApparentSizeTest {
             double down = slope(out, resolution, 1);
             assertThat(1 / Math.sqrt(across * down)).isCloseTo(scale, within(0.04 * scale));
         }
+    }
+
+    /** A step that is added later must be added there, or object sizes of its transforms are not measured. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[squash: {size: 9}]",
+                "[resize_short: {size: 9}]",
+                "[resize_long: {size: 9}]",
+                "[center_crop: {size: 9}]",
+                "[random_crop: {size: 9}]",
+                "[shifted_center_crop: {size: 9}]",
+                "[random_resized_crop: {size: 9}]",
+                "[hflip]",
+                "[vflip]",
+                "[color_jitter: {hue: 0.1}]",
+                "[trivial_augment]",
+                "[random_erasing]",
+                "[to_batch]"
+            })
+    void everyStepIsKnown(String steps) {
+        // Given
+        List<TransformStep> step =
+                TransformSpec.read(RecipeReader.value(steps), "transform").steps(9);
+
+        // When / Then
+        assertThat(ApparentSize.scale(step, new ImageHeader(40, 30), CounterRandom.of(1)))
+                .isPresent();
+        assertThat(TransformStep.class.getPermittedSubclasses()).hasSize(13);
     }
 
     /** Change of a colour for each pixel between two inner columns or rows, whichever way they are mirrored. */

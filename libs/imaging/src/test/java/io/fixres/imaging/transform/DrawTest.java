@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class DrawTest {
     @Test
     void trivialAugmentDrawsEveryLookStrengthAndSignAsOften() {
         Frequencies.of(DRAWS, i -> Trivial.draw(random(i)).look()).assertUniformOver(14);
-        List<Trivial.Draw> rotations = java.util.stream.IntStream.range(0, 20 * DRAWS)
+        List<Trivial.Draw> rotations = IntStream.range(0, 20 * DRAWS)
                 .mapToObj(i -> Trivial.draw(random(i)))
                 .filter(draw -> draw.look() == TrivialLook.ROTATE)
                 .toList();

@@ -7,6 +7,8 @@ import io.fixres.contracts.transform.TransformStep.Fill;
 import io.fixres.contracts.transform.TransformStep.RandomErasing;
 import io.fixres.imaging.FixtureImage;
 import io.fixres.imaging.Native;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -67,7 +69,7 @@ class ErasingProperties {
         RandomErasing step = new RandomErasing(0.25, null, null, Fill.BLACK);
         int erased = 0;
         for (int seed = 0; seed < 4000; seed++) {
-            erased += java.util.Arrays.equals(before, apply(step, before, 32, 32, seed)) ? 0 : 1;
+            erased += Arrays.equals(before, apply(step, before, 32, 32, seed)) ? 0 : 1;
         }
         assertThat(erased / 4000.0).isBetween(0.22, 0.28);
     }
@@ -76,8 +78,7 @@ class ErasingProperties {
     void noiseHasImageNetsMeanAndDeviation() {
         // Given
         byte[] grey = new byte[200 * 200 * 3];
-        RandomErasing step =
-                new RandomErasing(1.0, java.util.List.of(0.5, 0.5), java.util.List.of(1.0, 1.0), Fill.NOISE);
+        RandomErasing step = new RandomErasing(1.0, List.of(0.5, 0.5), List.of(1.0, 1.0), Fill.NOISE);
 
         // When
         byte[] after = apply(step, grey, 200, 200, 3);

@@ -29,6 +29,7 @@ public final class PageFiles {
             "resolutions.js",
             "scores.js",
             "confusion.js",
+            "diagnostics.js",
             "pictures.js",
             "facts.js",
             "experiment.js",

@@ -1,7 +1,9 @@
 package io.fixres.report.snapshot;
 
-import io.fixres.contracts.evaluation.Predictions;
-import java.util.ArrayList;
+import io.fixres.contracts.evaluation.ClassScore;
+import io.fixres.contracts.evaluation.ConfusionCell;
+import io.fixres.contracts.evaluation.EvaluationResult;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,61 +17,31 @@ import java.util.Optional;
  * @param pairs the confusions seen most often
  */
 public record Confusion(
-        Optional<List<List<Integer>>> matrix,
+        Optional<List<List<Long>>> matrix,
         List<Optional<Double>> recall,
         List<Optional<Double>> precision,
-        List<Pair> pairs) {
+        List<ConfusionCell> pairs) {
     static final int MOST_CLASSES = 64;
     private static final int MOST_PAIRS = 12;
 
-    /** One kind of mistake. */
-    public record Pair(int label, int predicted, int count) {}
-
-    /** Counts. */
-    public static Confusion of(Predictions predictions, int classes) {
-        int[][] counts = new int[classes][classes];
-        for (int i = 0; i < predictions.labels().size(); i++) {
-            counts[predictions.labels().get(i)][predictions.predicted().get(i)]++;
-        }
-        List<Optional<Double>> recall = new ArrayList<>();
-        List<Optional<Double>> precision = new ArrayList<>();
-        for (int c = 0; c < classes; c++) {
-            int labelled = 0;
-            int predicted = 0;
-            for (int other = 0; other < classes; other++) {
-                labelled += counts[c][other];
-                predicted += counts[other][c];
-            }
-            recall.add(share(counts[c][c], labelled));
-            precision.add(share(counts[c][c], predicted));
-        }
+    static Confusion of(EvaluationResult result) {
+        int classes = result.classes().size();
         return new Confusion(
-                classes <= MOST_CLASSES ? Optional.of(rows(counts)) : Optional.empty(),
-                recall,
-                precision,
-                pairs(counts));
+                classes <= MOST_CLASSES ? Optional.of(matrix(result.confusion(), classes)) : Optional.empty(),
+                result.perClass().stream().map(ClassScore::recall).toList(),
+                result.perClass().stream().map(ClassScore::precision).toList(),
+                result.confusion().stream()
+                        .filter(cell -> cell.label() != cell.predicted())
+                        .sorted(Comparator.comparingLong(ConfusionCell::n).reversed())
+                        .limit(MOST_PAIRS)
+                        .toList());
     }
 
-    private static Optional<Double> share(int part, int whole) {
-        return whole == 0 ? Optional.empty() : Optional.of((double) part / whole);
-    }
-
-    private static List<List<Integer>> rows(int[][] counts) {
-        return java.util.Arrays.stream(counts)
-                .map(row -> java.util.Arrays.stream(row).boxed().toList())
+    private static List<List<Long>> matrix(List<ConfusionCell> cells, int classes) {
+        long[][] counts = new long[classes][classes];
+        cells.forEach(cell -> counts[cell.label()][cell.predicted()] = cell.n());
+        return Arrays.stream(counts)
+                .map(row -> Arrays.stream(row).boxed().toList())
                 .toList();
-    }
-
-    private static List<Pair> pairs(int[][] counts) {
-        List<Pair> pairs = new ArrayList<>();
-        for (int label = 0; label < counts.length; label++) {
-            for (int predicted = 0; predicted < counts.length; predicted++) {
-                if (label != predicted && counts[label][predicted] > 0) {
-                    pairs.add(new Pair(label, predicted, counts[label][predicted]));
-                }
-            }
-        }
-        pairs.sort(Comparator.comparingInt(Pair::count).reversed());
-        return List.copyOf(pairs.subList(0, Math.min(MOST_PAIRS, pairs.size())));
     }
 }

@@ -37,7 +37,7 @@ final class PhaseViews {
                     spec.resolution(),
                     summary.map(PhaseSummary::epochs).orElse(spec.epochs()),
                     spec.batchSize(),
-                    spec.transform().name(),
+                    TransformWords.of(spec.transform()),
                     spec.trainable().id(),
                     curve.map(PhaseCurve::trainableParameters).orElse(0L),
                     summary,

@@ -13,12 +13,12 @@ import java.util.Optional;
 /** Reads the evaluations of an experiment, each once: they are create-only. Safe for use by several threads. */
 final class ScoredEvaluations {
     private static final int MOST_REMEMBERED = 400;
-    private static final Comparator<Scored> ORDER = Comparator.comparingInt(
-                    (Scored s) -> s.result().phaseIndex())
-            .thenComparingInt(s -> s.result().epoch())
-            .thenComparingInt(s -> s.result().resolution())
-            .thenComparing(s -> s.result().transform())
-            .thenComparingInt(s -> s.result().attempt());
+    private static final Comparator<Scored> ORDER = Comparator.comparingInt(Scored::phaseIndex)
+            .thenComparingInt(s -> s.summary().epoch())
+            .thenComparingInt(s -> s.summary().resolution())
+            .thenComparing(s -> s.summary().transform())
+            .thenComparing(s -> s.summary().adaptation())
+            .thenComparingInt(Scored::attempt);
 
     private final ObjectStore store;
     private final Map<String, Scored> remembered = new LinkedHashMap<>(16, .75f, true) {

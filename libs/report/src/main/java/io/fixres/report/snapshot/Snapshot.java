@@ -1,5 +1,7 @@
 package io.fixres.report.snapshot;
 
+import io.fixres.contracts.evaluation.AdaptationMethod;
+import io.fixres.contracts.evaluation.TopFive;
 import io.fixres.contracts.event.PhaseSummary;
 import io.fixres.contracts.experiment.CheckpointManifest;
 import io.fixres.contracts.experiment.ExperimentStatus;
@@ -47,7 +49,7 @@ public record Snapshot(
     /**
      * The images.
      *
-     * @param samples number by split
+     * @param notes what a reader of results should know
      */
     public record Dataset(String id, String uri, List<String> classes, List<SplitSize> splits, List<String> notes) {}
 
@@ -86,6 +88,9 @@ public record Snapshot(
      * One score.
      *
      * @param epoch from 0
+     * @param adaptation what was done to the network before, without training
+     * @param top5 absent with five classes or fewer
+     * @param calibrationError expected calibration error, 0 to 1
      * @param last whether it is of the last epoch of its phase that was scored
      * @param detail of last epochs only
      */
@@ -94,19 +99,43 @@ public record Snapshot(
             int epoch,
             int resolution,
             String transform,
+            AdaptationMethod adaptation,
             String split,
             long n,
             long correct,
             double top1,
             double low,
             double high,
+            Optional<TopFive> top5,
             double loss,
+            double calibrationError,
             double seconds,
             boolean last,
-            Optional<Detail> detail) {}
+            Optional<Detail> detail) {
+        Evaluation lastWith(Detail found) {
+            return new Evaluation(
+                    phase,
+                    epoch,
+                    resolution,
+                    transform,
+                    adaptation,
+                    split,
+                    n,
+                    correct,
+                    top1,
+                    low,
+                    high,
+                    top5,
+                    loss,
+                    calibrationError,
+                    seconds,
+                    true,
+                    Optional.of(found));
+        }
+    }
 
-    /** What one evaluation got wrong. */
-    public record Detail(Confusion confusion, List<Mistake> mistakes) {}
+    /** What one evaluation got wrong, and what explains it. */
+    public record Detail(Confusion confusion, List<Mistake> mistakes, Diagnostics diagnostics) {}
 
     /**
      * One picture that was classified wrongly.

@@ -77,7 +77,9 @@ public final class SnapshotReader {
                 state.recipeSha256(),
                 dataset(state),
                 recipe.map(r -> PhaseViews.of(r, state, run)).orElse(List.of()),
-                scored.stream().map(s -> evaluation(s, last.contains(s))).toList(),
+                scored.stream()
+                        .map(s -> isLast(s, scored) ? s.summary().lastWith(detail(s)) : s.summary())
+                        .toList(),
                 Comparison.of(last),
                 recipe.map(r -> pictures(r, experiment)).orElse(List.of()),
                 state.checkpoints().stream().map(c -> checkpoint(experiment, c)).toList(),
@@ -88,8 +90,8 @@ public final class SnapshotReader {
     private static boolean isLast(Scored scored, List<Scored> all) {
         return all.stream()
                 .noneMatch(
-                        other -> other.result().phase().equals(scored.result().phase())
-                                && other.result().epoch() > scored.result().epoch());
+                        other -> other.summary().phase().equals(scored.summary().phase())
+                                && other.summary().epoch() > scored.summary().epoch());
     }
 
     private Optional<Integer> place(ExperimentState state) {
@@ -113,28 +115,7 @@ public final class SnapshotReader {
                         manifest.notes() == null ? List.of() : manifest.notes()));
     }
 
-    private Snapshot.Evaluation evaluation(Scored scored, boolean last) {
-        var r = scored.result();
-        return new Snapshot.Evaluation(
-                r.phase(),
-                r.epoch(),
-                r.resolution(),
-                r.transform(),
-                r.split(),
-                r.n(),
-                r.correct(),
-                r.top1(),
-                r.low(),
-                r.high(),
-                r.loss(),
-                r.seconds(),
-                last,
-                last ? Optional.of(detail(scored)) : Optional.empty());
-    }
-
     private Snapshot.Detail detail(Scored scored) {
-        String dataset = scored.result().dataset();
-        String split = scored.result().split();
         return new Snapshot.Detail(
                 scored.confusion(),
                 scored.mistakes().stream()
@@ -143,8 +124,10 @@ public final class SnapshotReader {
                                 m.label(),
                                 m.predicted(),
                                 m.confidence(),
-                                addresses.heldOut(dataset, split, m.sample())))
-                        .toList());
+                                addresses.heldOut(
+                                        scored.dataset(), scored.summary().split(), m.sample())))
+                        .toList(),
+                scored.diagnostics());
     }
 
     private List<Snapshot.PictureGrid> pictures(Recipe recipe, String experiment) {
@@ -158,7 +141,7 @@ public final class SnapshotReader {
         return new Snapshot.PictureGrid(
                 phase.name(),
                 sample.resolution(),
-                phase.transform().name(),
+                TransformWords.of(phase.transform()),
                 IntStream.range(0, sample.count())
                         .mapToObj(i ->
                                 new Snapshot.Tile(addresses.seen(experiment, phase.name(), sample, i), sample.label(i)))

@@ -1,7 +1,7 @@
 // What was taken for what, and the most confident mistakes, of one evaluation at a time.
 
 import { h, s, section, table } from "./dom.js";
-import { fixed, percent } from "./format.js";
+import { conditions, fixed, percent } from "./format.js";
 
 const MOST_NUMBERS = 12;
 let chosen;
@@ -10,7 +10,7 @@ let chosen;
 export function confusion(snapshot) {
   const scored = snapshot.evaluations.filter(e => e.detail);
   if (scored.length === 0 || !snapshot.dataset) return null;
-  const key = e => `${e.phase}, ${e.resolution} px, ${e.transform}`;
+  const key = e => `${e.phase}, ${e.resolution} px, ${conditions(e)}`;
   const body = h("div", { class: "split" });
   const show = name => {
     chosen = name;
@@ -68,7 +68,7 @@ function heat(matrix, classes) {
 
 function most(pairs, classes) {
   return table("Most frequent confusions", ["true class", "taken for", ">pictures"],
-    pairs.map(pair => [classes[pair.label], classes[pair.predicted], String(pair.count)]));
+    pairs.map(pair => [classes[pair.label], classes[pair.predicted], String(pair.n)]));
 }
 
 function mistakesOf({ detail }, classes) {

@@ -1,7 +1,7 @@
 // Loss, accuracy and speed over the epochs of all phases, one after the other.
 
 import { h, section, table } from "./dom.js";
-import { fixed, percent, short, whole } from "./format.js";
+import { conditions, fixed, percent, short, whole } from "./format.js";
 import { plot } from "./plot.js";
 
 const MOST_DOTS = 60;
@@ -14,7 +14,7 @@ export function curves(snapshot) {
   }
   const x = axis(phases);
   const rules = phases.filter(phase => phase.curve.length > 0 || phase.status !== "waiting")
-    .map(phase => ({ x: phase.offset, label: `${phase.name}, ${phase.resolution} px` }));
+    .map(phase => ({ x: phase.offset, label: `${phase.name}, ${phase.resolution} px`, brief: phase.name }));
   const line = (phase, pick) => phase.curve.map(p => ({ x: phase.offset + p.done, y: pick(p), marked: p.end && phase.epochs <= MOST_DOTS }));
   const training = pick => phases.filter(phase => phase.curve.length > 0)
     .map(phase => ({ name: `${phase.name}, training`, colour: phase.index, line: true, shape: 0, points: line(phase, pick) }));
@@ -24,9 +24,9 @@ export function curves(snapshot) {
         series: [...training(p => p.loss), ...heldOut(snapshot, phases, e => ({ y: e.loss }))] }),
       plot({ title: "Accuracy", x, rules, y: { label: "top-1, %", format: v => percent(v, 0), exact: v => percent(v), limits: [0, 1] },
         series: [...training(p => p.accuracy), ...heldOut(snapshot, phases, e => ({ y: e.top1, low: e.low, high: e.high }))] }),
-      plot({ title: "Speed", x, rules, height: 150, y: { label: "images/s", format: whole, limits: [0, Infinity] },
+      plot({ title: "Speed", x, rules, height: 170, y: { label: "images/s", zero: true, format: whole, limits: [0, Infinity] },
         series: bare(training(p => p.images_per_second)) }),
-      plot({ title: "Waiting for data", x, rules, height: 150, y: { label: "% of the time", format: v => percent(v, 0), exact: v => percent(v), limits: [0, 1] },
+      plot({ title: "Waiting for data", x, rules, height: 170, y: { label: "% of the time", zero: true, format: v => percent(v, 0), exact: v => percent(v), limits: [0, 1] },
         series: bare(training(p => p.data_wait)) })),
     values(phases));
 }
@@ -59,9 +59,10 @@ function bare(series) {
 }
 
 function heldOut(snapshot, phases, pick) {
-  const kinds = [...new Set(snapshot.evaluations.map(e => `${e.resolution} px, ${e.transform}`))];
+  const kindOf = e => `${e.resolution} px, ${conditions(e)}`;
+  const kinds = [...new Set(snapshot.evaluations.map(kindOf))];
   return kinds.map((kind, i) => {
-    const points = snapshot.evaluations.filter(e => `${e.resolution} px, ${e.transform}` === kind).flatMap(e => {
+    const points = snapshot.evaluations.filter(e => kindOf(e) === kind).flatMap(e => {
       const phase = phases.find(p => p.name === e.phase);
       return phase ? [{ x: phase.offset + e.epoch + 1, ...pick(e), name: `held-out ${kind}` }] : [];
     });

@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import { clock, when } from "./format.js";
 import { confusion } from "./confusion.js";
 import { curves } from "./curves.js";
+import { diagnostics } from "./diagnostics.js";
 import { checkpoints, phaseTable, provenance, readings } from "./facts.js";
 import { pictures } from "./pictures.js";
 import { resolutions } from "./resolutions.js";
@@ -20,6 +21,7 @@ export function experimentView(base, actions) {
     [slot(), s => [s.phases, s.evaluations.map(e => [e.epoch, e.top1])], curves],
     [slot("two"), s => [s.evaluations, s.comparisons, s.best], s => [resolutions(s), scores(s)]],
     [slot(), s => [s.evaluations, s.dataset], confusion],
+    [slot(), s => s.evaluations, diagnostics],
     [slot(), s => s.pictures, pictures],
     [slot(), s => s.phases.map(p => [p.status, p.summary, p.trainable_parameters]), phaseTable],
     [slot(), s => [s.checkpoints, s.best], s => checkpoints(s, base)],

@@ -42,6 +42,11 @@ export function when(instant) {
     + `${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
+/** The test transform of an evaluation, with what was done to the network before. */
+export function conditions({ transform, adaptation }) {
+  return adaptation === "none" ? transform : `${transform}, ${adaptation} adaptation`;
+}
+
 /** A probability of a test. */
 export function probability(p) {
   return p < 1e-4 ? p.toExponential(0).replace("-", MINUS) : fixed(p, 4);

@@ -3,7 +3,7 @@
 /** JSON of an address; undefined where there is nothing. */
 export async function read(address) {
   const response = await fetch(address, { headers: { accept: "application/json" } });
-  if (response.status === 404) return undefined;
+  if (response.status === 204) return undefined;
   return answer(response);
 }
 

@@ -5,11 +5,14 @@ import { extent, linear, ticks } from "./scale.js";
 import { mark, stroke, swatch } from "./series.js";
 import { reader } from "./readout.js";
 
-const MARGIN = { top: 20, right: 12, bottom: 34, left: 46 };
+const MARGIN = { top: 36, right: 12, bottom: 34, left: 46 };
+
+/** Width of a character of a label in pixels, about. */
+const CHARACTER = 6.6;
 
 /**
  * A chart that draws itself anew when its width changes. `description`: title, x and y ({label, format, limits, ticks}),
- * height, series ([{name, colour, line, shape, hollow, points: [{x, y, low, high}]}]), rules ([{x, label}]), dodge.
+ * height, series ([{name, colour, line, shape, hollow, points: [{x, y, low, high}]}]), rules ([{x, label, brief}]), dodge.
  */
 export function plot(description) {
   const frame = h("div", { class: "frame" });
@@ -25,7 +28,7 @@ export function plot(description) {
     const now = Math.floor(entries[0].contentRect.width);
     if (now > 0 && now !== width) {
       width = now;
-      frame.replaceChildren(drawing(description, width, readout));
+      requestAnimationFrame(() => frame.replaceChildren(drawing(description, width, readout)));
     }
   }).observe(frame);
   return figure;
@@ -36,7 +39,7 @@ function drawing(description, width, readout) {
   const height = description.height ?? 250;
   const points = series.flatMap(one => one.points);
   const xDomain = x.domain ?? extent(points.map(p => p.x), x.limits);
-  const yDomain = extent(points.flatMap(p => [p.y, p.low, p.high]), y.limits);
+  const yDomain = extent(points.flatMap(p => [p.y, p.low, p.high]).concat(y.zero ? [0] : []), y.limits);
   const at = {
     x: linear(xDomain, [MARGIN.left, width - MARGIN.right]),
     y: linear(yDomain, [height - MARGIN.bottom, MARGIN.top]),
@@ -47,7 +50,8 @@ function drawing(description, width, readout) {
   });
   svg.append(
     ...axes(description, xDomain, yDomain, at, width, height),
-    ...rules.filter(rule => rule.x >= xDomain[0] && rule.x <= xDomain[1]).map(rule => ruleAt(rule, at.x(rule.x), height)),
+    ...rules.filter(rule => rule.x < xDomain[1]).map((rule, i, all) =>
+      ruleAt(rule, at.x(rule.x), at.x(i + 1 < all.length ? all[i + 1].x : xDomain[1]), height)),
     ...series.map((one, i) => shape(one, at, (i - (series.length - 1) / 2) * (description.dodge ?? 0))));
   readout.attach(svg, at, MARGIN.top, height - MARGIN.bottom);
   return svg;
@@ -68,10 +72,12 @@ function axes({ x, y }, xDomain, yDomain, at, width, height) {
   ];
 }
 
-function ruleAt(rule, x, height) {
+/** A vertical line where something begins; of its label as much as there is room for before the next one. */
+function ruleAt(rule, x, next, height) {
+  const label = [rule.label, rule.brief].find(text => text.length * CHARACTER < next - x);
   return s("g", {},
-    s("line", { class: "rule", x1: x, x2: x, y1: MARGIN.top, y2: height - MARGIN.bottom }),
-    s("text", { class: "rule-label", x: x + 4, y: MARGIN.top + 9 }, rule.label));
+    s("line", { class: "rule", x1: x, x2: x, y1: MARGIN.top - 12, y2: height - MARGIN.bottom }),
+    label && s("text", { class: "rule-label", x: x + 4, y: MARGIN.top - 5 }, label));
 }
 
 function shape(series, at, shift) {

@@ -1,7 +1,7 @@
 // Accuracy as a function of the test resolution, which is what FixRes is about.
 
 import { h, section } from "./dom.js";
-import { percent } from "./format.js";
+import { conditions, percent } from "./format.js";
 import { plot } from "./plot.js";
 
 /** The chart of the last epochs of all phases. */
@@ -11,10 +11,10 @@ export function resolutions(snapshot) {
     return section("resolutions", "Accuracy against test resolution", h("p", { class: "note" }, "No score yet."));
   }
   const phases = snapshot.phases.map(phase => phase.name);
-  const transforms = [...new Set(last.map(e => e.transform))];
+  const transforms = [...new Set(last.map(conditions))];
   const series = phases.flatMap((phase, colour) => transforms.map((transform, shape) => ({
     name: `${phase}, ${transform}`, colour, shape, line: true,
-    points: last.filter(e => e.phase === phase && e.transform === transform)
+    points: last.filter(e => e.phase === phase && conditions(e) === transform)
       .map(e => ({ x: e.resolution, y: e.top1, low: e.low, high: e.high }))
       .sort((a, b) => a.x - b.x),
   }))).filter(one => one.points.length > 0);

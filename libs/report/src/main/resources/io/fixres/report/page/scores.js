@@ -1,7 +1,7 @@
 // The table in which no result stands alone, and the paired tests.
 
 import { h, s, section, table } from "./dom.js";
-import { fixed, percent, probability, whole } from "./format.js";
+import { conditions, fixed, percent, probability, whole } from "./format.js";
 
 const LEVEL = 0.01;
 
@@ -9,12 +9,15 @@ const LEVEL = 0.01;
 export function scores(snapshot) {
   const last = snapshot.evaluations.filter(e => e.last);
   if (last.length === 0) return section("scores", "Baselines and results", h("p", { class: "note" }, "No score yet."));
+  const fives = last.some(e => e.top5);
   const bounds = [Math.min(...last.map(e => e.low)), Math.max(...last.map(e => e.high))];
   return section("scores", "Baselines and results",
-    table("Baselines and results", ["weights", ">px", "test transform", ">n", ">top-1 %", "95 % interval", "", ">loss"],
-      last.map(e => [
-        [e.phase, h("small", {}, origin(snapshot, e))], String(e.resolution), e.transform, whole(e.n), percent(e.top1),
-        h("span", { class: "number" }, `${percent(e.low)} to ${percent(e.high)}`), bar(e, bounds), fixed(e.loss, 3)])),
+    table("Baselines and results", [
+      "weights", ">px", "test transform", ">n", ">top-1 %", "95 % interval", "", ...(fives ? [">top-5 %"] : []), ">loss", ">calibration error %"],
+    last.map(e => [
+      [e.phase, h("small", {}, origin(snapshot, e))], String(e.resolution), conditions(e), whole(e.n), percent(e.top1),
+      h("span", { class: "number" }, `${percent(e.low)} to ${percent(e.high)}`), bar(e, bounds),
+      ...(fives ? [e.top5 ? percent(e.top5.share) : "–"] : []), fixed(e.loss, 3), percent(e.calibration_error)])),
     h("p", { class: "note" }, `Last epochs on the ${last[0].split} split. ${selection(snapshot)}`),
     comparisons(snapshot));
 }
@@ -41,7 +44,7 @@ function comparisons({ comparisons: pairs }) {
   if (pairs.length === 0) return null;
   return [h("h3", {}, "The same pictures, pair by pair"),
     table("Paired tests", ["weights", "against", ">px", "test transform", ">only the first right", ">only the second right", ">McNemar p", "shown"],
-      pairs.map(({ first, second, resolution, transform, test }) => [
-        first, second, String(resolution), transform, whole(test.only_first), whole(test.only_second), probability(test.p),
+      pairs.map(({ first, second, resolution, test, ...rest }) => [
+        first, second, String(resolution), conditions(rest), whole(test.only_first), whole(test.only_second), probability(test.p),
         test.p >= LEVEL ? "no difference" : `${test.only_first > test.only_second ? first : second} is better`]))];
 }

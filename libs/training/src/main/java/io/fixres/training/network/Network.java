@@ -44,6 +44,11 @@ public record Network(
         }
     }
 
+    /** The same layers on pixels that are scaled otherwise. */
+    Network scaledBy(InputScaling other) {
+        return new Network(spec, classes, layers, batchNorm, initializer, other, naming, lastBatchNorm, head);
+    }
+
     /** All variables, layer by layer. */
     public List<Variable> variables() {
         return layers.stream()

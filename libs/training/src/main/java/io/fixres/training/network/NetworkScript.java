@@ -65,16 +65,23 @@ public final class NetworkScript {
      *
      * @param part computed apart, so that x are its values instead of images; empty where the whole network is trained
      * @param labelSmoothing share of the target spread over all classes (PyTorch's and Keras' definition)
+     * @param shares whether each image belongs to several classes: {@code forward(x, y, t, p, s, a)}, where t are the shares,
+     *     float32 [n, classes], and y the classes that count as right
      */
     public static String training(
-            TrainingPlan plan, Optional<FrozenPart> part, double labelSmoothing, LossReduction reduction) {
+            TrainingPlan plan,
+            Optional<FrozenPart> part,
+            double labelSmoothing,
+            LossReduction reduction,
+            boolean shares) {
         NetworkScript script = new NetworkScript(plan.network(), plan);
         part.ifPresentOrElse(script::features, script::images);
         script.layers(
                 part.map(FrozenPart::layers).orElse(0), plan.network().layers().size());
         String logits = script.logits();
         boolean sum = reduction == LossReduction.SUM;
-        String end = "    loss = torch.cross_entropy_loss(" + logits + ", y, None, " + (sum ? 2 : 1)
+        String end = "    loss = torch.cross_entropy_loss(" + logits + (shares ? ", t" : ", y") + ", None, "
+                + (sum ? 2 : 1)
                 + ", -100, " + labelSmoothing + ")\n"
                 + "    right = torch.sum(torch.eq(torch.argmax(" + logits + ", 1), y))\n"
                 + "    n = torch.size(x, 0)\n"
@@ -83,7 +90,9 @@ public final class NetworkScript {
                 + "    _1 = torch.add_(torch.select(a, 0, 1), torch.to(right, " + FLOAT64 + "))\n"
                 + "    return loss\n";
         return script.method(
-                "x: Tensor,\n    y: Tensor,\n    p: List[Tensor],\n    s: List[Tensor],\n    a: Tensor", end);
+                "x: Tensor,\n    y: Tensor,\n" + (shares ? "    t: Tensor,\n" : "")
+                        + "    p: List[Tensor],\n    s: List[Tensor],\n    a: Tensor",
+                end);
     }
 
     private String method(String arguments, String end) {
@@ -124,6 +133,7 @@ public final class NetworkScript {
     private void scale() {
         switch (network.scaling()) {
             case TF -> line("scaled", "torch.sub(torch.div(pixels, 127.5), 1.)");
+            case UNIT -> line("scaled", "torch.div(pixels, 255.)");
             case IMAGENET -> {
                 constant("mean", "0.485, 0.456, 0.406");
                 constant("deviation", "0.229, 0.224, 0.225");

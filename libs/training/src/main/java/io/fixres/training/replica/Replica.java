@@ -2,6 +2,7 @@ package io.fixres.training.replica;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import io.fixres.training.torch.Script;
@@ -27,19 +28,17 @@ public record Replica(
     /**
      * Forward and backward.
      *
-     * @param images what the script takes, on this device
-     * @param labels int64 [n], on this device
+     * @param samples what the script takes, on this device
      * @param step owner of the loss and the gradients
      * @return gradients of the trained parameters, in their order
      */
-    public List<NDArray> gradients(NDArray images, NDArray labels, NDManager step) {
+    public List<NDArray> gradients(Samples samples, NDManager step) {
+        List<NDList> arguments = samples.arguments();
+        arguments.add(Script.many("p", parameters));
+        arguments.add(Script.many("s", statistics));
+        arguments.add(Script.one("a", totals));
         try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-            NDArray loss = script.record(
-                    Script.one("x", images),
-                    Script.one("y", labels),
-                    Script.many("p", parameters),
-                    Script.many("s", statistics),
-                    Script.one("a", totals));
+            NDArray loss = script.record(arguments.toArray(NDList[]::new));
             loss.attach(step);
             collector.backward(loss);
         }

@@ -2,7 +2,6 @@ package io.fixres.training.replica;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.fixres.contracts.recipe.PhaseSpec.LossReduction;
@@ -69,29 +68,26 @@ public final class Replicas implements AutoCloseable {
     /**
      * Forward and backward of a batch.
      *
-     * @param images [n, …] on the first device
-     * @param labels int64 [n] on the first device
+     * @param samples on the first device
      * @param step owner of the gradients, on the first device
      * @return gradients of the whole batch, in the order of the trained parameters
      */
-    public List<NDArray> gradients(NDArray images, NDArray labels, NDManager step) {
+    public List<NDArray> gradients(Samples samples, NDManager step) {
         if (others.isEmpty()) {
-            return first.gradients(images, labels, step);
+            return first.gradients(samples, step);
         }
         takeOver();
-        long n = labels.getShape().get(0);
-        long part = -Math.floorDiv(-n, others.size() + 1L);
-        List<NDArray> sum = first.gradients(slice(images, 0, part, step), slice(labels, 0, part, step), step);
-        double share = share(Math.min(part, n), n);
-        for (int i = 0; i < others.size() && (i + 1) * part < n; i++) {
+        long n = samples.n();
+        long size = -Math.floorDiv(-n, others.size() + 1L);
+        List<NDArray> sum = first.gradients(samples.slice(0, size, step), step);
+        double share = share(Math.min(size, n), n);
+        for (int i = 0; i < others.size() && (i + 1) * size < n; i++) {
             Replica other = others.get(i);
-            long from = (i + 1) * part;
-            long to = Math.min(n, from + part);
+            long from = (i + 1) * size;
+            long to = Math.min(n, from + size);
             try (NDManager there = other.device().newManager()) {
-                List<NDArray> gradients = other.gradients(
-                        other.device().copy(slice(images, from, to, step), there),
-                        other.device().copy(slice(labels, from, to, step), there),
-                        there);
+                Samples part = samples.slice(from, to, step).copy(other.device(), there);
+                List<NDArray> gradients = other.gradients(part, there);
                 gather(sum, share, gradients, share(to - from, n), other.totals(), step);
             }
             share = 1;
@@ -102,12 +98,6 @@ public final class Replicas implements AutoCloseable {
     /** What a part's gradient counts for: parts of a mean by their numbers of samples, parts of a sum whole. */
     private double share(long samples, long all) {
         return reduction == LossReduction.SUM ? 1 : (double) samples / all;
-    }
-
-    private static NDArray slice(NDArray tensor, long from, long to, NDManager owner) {
-        NDArray part = tensor.get(new NDIndex(from + ":" + to));
-        part.attach(owner);
-        return part;
     }
 
     private void gather(
