@@ -69,14 +69,16 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
                 .redirectOutput(profile.resolveSibling("chromium.log").toFile())
                 .start();
         Path port = profile.resolve("DevToolsActivePort");
-        await("Chromium listens").atMost(120, SECONDS).until(() -> Files.exists(port)
-                && !Files.readAllLines(port).isEmpty());
+        await("Chromium listens")
+                .atMost(120, SECONDS)
+                .until(() -> Files.exists(port) && !Files.readAllLines(port).isEmpty());
         URI tabs = URI.create("http://127.0.0.1:" + Files.readAllLines(port).get(0) + "/json/new");
         HttpRequest request = HttpRequest.newBuilder(tabs)
                 .PUT(HttpRequest.BodyPublishers.noBody())
                 .build();
         JsonNode tab = Json.mapper()
-                .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+                .readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body());
         this.socket = http.newWebSocketBuilder()
                 .buildAsync(URI.create(tab.path("webSocketDebuggerUrl").asText()), this)
                 .join();
@@ -103,8 +105,8 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
 
     /** The value of a JavaScript expression. */
     JsonNode evaluate(String expression) {
-        JsonNode answer = send(
-                "Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+        JsonNode answer =
+                send("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (answer.has("exceptionDetails")) {
             throw new AssertionError(expression + ": " + answer.path("exceptionDetails"));
         }
@@ -194,7 +196,8 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
                     errors.add(event.path("entry").toString());
                 }
             }
-            case "Network.requestWillBeSent" -> requests.add(event.at("/request/url").asText());
+            case "Network.requestWillBeSent" ->
+                requests.add(event.at("/request/url").asText());
             default -> {}
         }
     }

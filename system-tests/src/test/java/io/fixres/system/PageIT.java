@@ -69,7 +69,8 @@ class PageIT {
         browser.window(DESK, 900, "light");
         browser.open(page("/new"));
         browser.awaitTrue("document.querySelector('form')");
-        String yaml = RecipeReader.write(TestRecipe.of(400)).replaceFirst("description: .*", "description: '" + HOSTILE.replace("'", "''") + "'");
+        String yaml = RecipeReader.write(TestRecipe.of(400))
+                .replaceFirst("description: .*", "description: '" + HOSTILE.replace("'", "''") + "'");
 
         // When
         browser.evaluate("""
@@ -89,8 +90,12 @@ class PageIT {
         browser.awaitTrue("document.querySelector('.status.cancelled')");
 
         // Then
-        assertThat(browser.evaluate("document.body.textContent.includes('onerror=')").asBoolean()).isTrue();
-        assertThat(browser.evaluate("document.querySelectorAll('img[src=x]').length").asInt()).isZero();
+        assertThat(browser.evaluate("document.body.textContent.includes('onerror=')")
+                        .asBoolean())
+                .isTrue();
+        assertThat(browser.evaluate("document.querySelectorAll('img[src=x]').length")
+                        .asInt())
+                .isZero();
         assertThat(browser.evaluate("document.title").asText()).startsWith("page-started");
         nothingWentWrong();
     }
@@ -106,10 +111,15 @@ class PageIT {
         browser.awaitTrue("[...document.images].every(image => image.complete && image.naturalWidth > 0)");
 
         // Then
-        assertThat(browser.evaluate("[...document.querySelectorAll('section')].map(part => part.id).join()").asText())
+        assertThat(browser.evaluate("[...document.querySelectorAll('section')].map(part => part.id).join()")
+                        .asText())
                 .isEqualTo("curves,resolutions,scores,confusion,diagnostics,pictures,phases,checkpoints,provenance");
-        assertThat(browser.evaluate("document.querySelectorAll('#resolutions .whisker').length").asInt()).isEqualTo(3);
-        assertThat(browser.evaluate("document.querySelectorAll('#pictures figure').length").asInt()).isEqualTo(2);
+        assertThat(browser.evaluate("document.querySelectorAll('#resolutions .whisker').length")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(browser.evaluate("document.querySelectorAll('#pictures figure').length")
+                        .asInt())
+                .isEqualTo(2);
         assertThat(browser.evaluate("fetch(document.querySelector('#checkpoints a').href)"
                                 + ".then(answer => answer.arrayBuffer()).then(bytes => bytes.byteLength)")
                         .asInt())
@@ -132,7 +142,8 @@ class PageIT {
                 """);
 
         // Then
-        assertThat(browser.evaluate("document.querySelector('#curves .readout').textContent").asText())
+        assertThat(browser.evaluate("document.querySelector('#curves .readout').textContent")
+                        .asText())
                 .startsWith("epoch 5.00: finetune, training ");
     }
 
@@ -148,7 +159,8 @@ class PageIT {
                     browser.awaitTrue("[...document.images].every(image => image.complete)");
                     String name = path.equals("/") ? "list" : path.substring(path.lastIndexOf('/') + 1);
                     browser.screenshot(SCREENSHOTS.resolve(name + "-" + width + "-" + scheme + ".png"));
-                    assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                    assertThat(browser.evaluate("document.documentElement.scrollWidth")
+                                    .asInt())
                             .as(path + " at " + width)
                             .isLessThanOrEqualTo(width);
                 }
@@ -164,7 +176,13 @@ class PageIT {
 
         // When
         FixresCommand report = FixresCommand.run(
-                directory, "report", RUN, "--output", file.toString(), "--home", directory.resolve("home").toString());
+                directory,
+                "report",
+                RUN,
+                "--output",
+                file.toString(),
+                "--home",
+                directory.resolve("home").toString());
 
         // Then
         assertThat(report.code()).as(String.join("\n", report.err())).isZero();
@@ -174,10 +192,15 @@ class PageIT {
         browser.open(file.toUri().toString());
         browser.awaitTrue("document.querySelector('.status.completed')");
         browser.screenshot(SCREENSHOTS.resolve("report.png"));
-        assertThat(browser.evaluate("document.querySelectorAll('#curves .line').length").asInt()).isPositive();
-        assertThat(browser.evaluate("document.querySelectorAll('#pictures img').length").asInt()).isPositive();
+        assertThat(browser.evaluate("document.querySelectorAll('#curves .line').length")
+                        .asInt())
+                .isPositive();
+        assertThat(browser.evaluate("document.querySelectorAll('#pictures img').length")
+                        .asInt())
+                .isPositive();
         assertThat(browser.requests().subList(before, browser.requests().size()))
-                .allMatch(address -> address.startsWith("data:") || address.equals(file.toUri().toString()));
+                .allMatch(address -> address.startsWith("data:")
+                        || address.equals(file.toUri().toString()));
         assertThat(browser.errors()).isEmpty();
     }
 
@@ -209,7 +232,8 @@ class PageIT {
     private static void nothingWentWrong() {
         assertThat(browser.errors()).isEmpty();
         assertThat(browser.requests())
-                .allMatch(address -> address.startsWith(stack.page() + "/") || address.startsWith("data:")
+                .allMatch(address -> address.startsWith(stack.page() + "/")
+                        || address.startsWith("data:")
                         || address.startsWith("file:"));
     }
 

@@ -82,13 +82,12 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public boolean create(String key, Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            PutObjectArgs args =
-                    PutObjectArgs.builder()
-                            .bucket(settings.bucket())
-                            .object(key)
-                            .headers(new Http.Headers("If-None-Match", "*"))
-                            .stream(in, Files.size(file), PART_BYTES)
-                            .build();
+            PutObjectArgs args = PutObjectArgs.builder()
+                    .bucket(settings.bucket())
+                    .object(key)
+                    .headers(new Http.Headers("If-None-Match", "*"))
+                    .stream(in, Files.size(file), PART_BYTES)
+                    .build();
             reaching(() -> client.putObject(args));
             return true;
         } catch (ErrorResponseException e) {
