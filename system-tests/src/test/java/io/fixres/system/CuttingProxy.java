@@ -32,8 +32,7 @@ final class CuttingProxy implements AutoCloseable {
      * @param large answers that are shorter are not cut
      */
     static CuttingProxy before(URI target, long large) throws IOException {
-        CuttingProxy proxy =
-                new CuttingProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target, large);
+        CuttingProxy proxy = new CuttingProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target, large);
         daemon(proxy::accept);
         return proxy;
     }

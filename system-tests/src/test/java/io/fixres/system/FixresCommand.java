@@ -49,9 +49,8 @@ record FixresCommand(int code, List<String> out, List<String> err) {
     record Started(String line, Process process, Path out, Path err) {
         /** Waits until a line of standard error holds a text. */
         void awaitLine(String text) {
-            await(line + " says " + text)
-                    .atMost(4, MINUTES)
-                    .until(() -> Files.readAllLines(err).stream().anyMatch(l -> l.contains(text)));
+            await(line + " says " + text).atMost(4, MINUTES).until(() -> Files.readAllLines(err).stream()
+                    .anyMatch(l -> l.contains(text)));
         }
 
         /** Waits for the end. */

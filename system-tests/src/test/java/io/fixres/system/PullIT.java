@@ -41,7 +41,10 @@ class PullIT {
         manifest.put("train_loss", 0.5).put("train_accuracy", 0.5).put("sha256", Digests.sha256(weights));
         stack.store().create(ObjectKeys.checkpointManifest(key), Json.bytes(manifest));
         ObjectNode pointer = Json.mapper().createObjectNode();
-        pointer.put("checkpoint", key).put("phase", "initial").put("phase_index", 0).put("epoch", 0);
+        pointer.put("checkpoint", key)
+                .put("phase", "initial")
+                .put("phase_index", 0)
+                .put("epoch", 0);
         pointer.put("sha256", Digests.sha256(weights));
         stack.store().create(ObjectKeys.latest("flowers"), Json.bytes(pointer));
         ObjectNode state = Json.mapper().createObjectNode();
@@ -84,7 +87,9 @@ class PullIT {
 
         // Then
         assertThat(pull.code()).as(String.join("\n", pull.err())).isZero();
-        assertThat(pull.err()).filteredOn(line -> line.contains("the connection broke")).hasSize(2);
+        assertThat(pull.err())
+                .filteredOn(line -> line.contains("the connection broke"))
+                .hasSize(2);
         JsonNode checkpoint = Json.mapper().readTree(pull.out().get(0)).at("/checkpoints/0");
         assertThat(Path.of(checkpoint.get("folder").asText()).resolve("model.safetensors"))
                 .hasBinaryContent(weights);
@@ -112,7 +117,10 @@ class PullIT {
         assertThat(folder.resolve("model.safetensors")).hasBinaryContent(weights);
         assertThat(fetchedFirst).isBetween(1L << 20, 2L << 20);
         assertThat(fetchedSecond).isLessThan(LARGE);
-        assertThat(Json.mapper().readTree(second.out().get(0)).at("/checkpoints/0/fetched").asLong())
+        assertThat(Json.mapper()
+                        .readTree(second.out().get(0))
+                        .at("/checkpoints/0/fetched")
+                        .asLong())
                 .isZero();
     }
 }

@@ -21,14 +21,18 @@ class TerminalIT {
     @BeforeEach
     void needAPseudoTerminal() {
         assumeTrue(
-                Files.isExecutable(Path.of("/usr/bin/script")) && System.getProperty("os.name").equals("Linux"),
+                Files.isExecutable(Path.of("/usr/bin/script"))
+                        && System.getProperty("os.name").equals("Linux"),
                 "util-linux's script makes the pseudo-terminal");
     }
 
     private static String inTerminal(Path directory, String line, String... variables) throws Exception {
         Path log = directory.resolve("typescript");
         ProcessBuilder builder = new ProcessBuilder(
-                "/usr/bin/script", "-qec", "stty cols 60 rows 20; " + ROOT.resolve("fixres") + " " + line, log.toString());
+                "/usr/bin/script",
+                "-qec",
+                "stty cols 60 rows 20; " + ROOT.resolve("fixres") + " " + line,
+                log.toString());
         builder.environment().remove("NO_COLOR");
         builder.environment().put("FIXRES_BUILD", "never");
         builder.environment().put("TERM", "xterm-256color");

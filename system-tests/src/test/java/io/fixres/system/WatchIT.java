@@ -1,9 +1,7 @@
 package io.fixres.system;
 
-import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fixres.contracts.Json;
@@ -75,7 +73,9 @@ class WatchIT {
         watch.awaitLine("phase initial");
 
         // When
-        new ProcessBuilder("kill", "-INT", String.valueOf(interrupted.process().pid())).start().waitFor();
+        new ProcessBuilder("kill", "-INT", String.valueOf(interrupted.process().pid()))
+                .start()
+                .waitFor();
         assertThat(interrupted.process().waitFor(30, SECONDS)).isTrue();
         FixresCommand cancel = FixresCommand.run(directory, "cancel", "cancelled", "--json", "--home", home.toString());
         FixresCommand ended = watch.end();
@@ -83,7 +83,10 @@ class WatchIT {
         // Then
         assertThat(interrupted.process().exitValue()).isEqualTo(130);
         assertThat(cancel.code()).isZero();
-        assertThat(Json.mapper().readTree(cancel.out().get(0)).at("/experiments/0/status").asText())
+        assertThat(Json.mapper()
+                        .readTree(cancel.out().get(0))
+                        .at("/experiments/0/status")
+                        .asText())
                 .isEqualTo("cancelled");
         assertThat(ended.code()).isEqualTo(3);
     }
@@ -94,8 +97,20 @@ class WatchIT {
         Path recipe = Files.writeString(
                 directory.resolve("tiny.yaml"), io.fixres.contracts.recipe.RecipeReader.write(TestRecipe.of(1)));
         String[] line = {
-            "run", recipe.toString(), "--data", data.toString(), "--id", "tiny", "--json", "--home", home.toString(),
-            "--grid", "train=32,48", "--grid", "test=32..64/16", "--seeds"
+            "run",
+            recipe.toString(),
+            "--data",
+            data.toString(),
+            "--id",
+            "tiny",
+            "--json",
+            "--home",
+            home.toString(),
+            "--grid",
+            "train=32,48",
+            "--grid",
+            "test=32..64/16",
+            "--seeds"
         };
 
         // When

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
                     + " phase (default: the last phase), @RESOLUTION:TRANSFORM one score of it (default: all that both"
                     + " have). Such as: fixres compare demo-1/initial@64:center_crop demo-1/finetune@64:center_crop"
         },
-        footer = "%nExit codes: 0 compared, 1 the store does not answer, 2 usage error.")
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {"0:compared", "1:the store does not answer", ExitCodes.USAGE_TEXT})
 final class CompareCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;

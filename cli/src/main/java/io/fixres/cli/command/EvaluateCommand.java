@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
             "Of an experiment, the last checkpoint of every phase is scored, so that tuned and un-tuned stand beside each"
                     + " other; a file needs no cluster. Nothing is written to the store."
         },
-        footer = "%nExit codes: 0 scored, 1 a checkpoint has diverged, 2 usage error.")
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {"0:scored", "1:a checkpoint has diverged", ExitCodes.USAGE_TEXT})
 final class EvaluateCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;

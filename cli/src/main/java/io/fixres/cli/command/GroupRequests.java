@@ -9,6 +9,7 @@ import io.fixres.contracts.Json;
 import io.fixres.contracts.event.DataSource;
 import io.fixres.contracts.event.ExperimentRequested;
 import io.fixres.contracts.experiment.ExperimentState;
+import io.fixres.kit.store.ObjectStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ record GroupRequests(GroupPlan plan, Map<String, ExperimentRequested> requests, 
      * @throws UsageException if an id of the plan stands for another request
      */
     static GroupRequests of(
-            Cluster cluster,
+            ObjectStore store,
             GroupPlan plan,
             RecipeArgument recipe,
             Optional<DataSource> data,
@@ -48,7 +49,7 @@ record GroupRequests(GroupPlan plan, Map<String, ExperimentRequested> requests, 
                     Optional.of(member.seed()),
                     Optional.of(plan.group()));
             requests.put(member.id(), request);
-            ExperimentFollower.state(cluster.store(), member.id()).ifPresent(state -> {
+            ExperimentFollower.state(store, member.id()).ifPresent(state -> {
                 if (!state.requestSha256().equals(sha256(request))) {
                     throw new UsageException("experiment '" + member.id() + "' is there already and was asked for with"
                             + " another recipe, other settings or other data: choose another name with --id");

@@ -72,7 +72,19 @@ final class PullCommand implements Callable<Integer> {
      * @param checkpoints each with the folder that holds it, the bytes of its weights and how many of them came over the
      *     network
      */
-    record Pulled(String experiment, List<Fetched> checkpoints) {}
+    record Pulled(String experiment, List<Checkpoint> checkpoints) {
+        /** One of them. */
+        record Checkpoint(String key, String folder, String sha256, long bytes, long fetched) {
+            static Checkpoint of(Fetched fetched) {
+                return new Checkpoint(
+                        fetched.key(),
+                        fetched.folder().toString(),
+                        fetched.sha256(),
+                        fetched.bytes(),
+                        fetched.fetched());
+            }
+        }
+    }
 
     @Override
     public Integer call() {
@@ -80,12 +92,12 @@ final class PullCommand implements Callable<Integer> {
                 TransferProgress progress = new TransferProgress(System.err, Terminal.current())) {
             ExperimentState state = Follow.known(cluster, experiment);
             Path target = directory.orElseGet(() -> Path.of(experiment));
-            List<Fetched> fetched = new ArrayList<>();
+            List<Pulled.Checkpoint> fetched = new ArrayList<>();
             for (CheckpointDownload download : chosen(cluster, state)) {
-                fetched.add(download.to(cluster.store(), target, progress));
+                fetched.add(Pulled.Checkpoint.of(download.to(cluster.store(), target, progress)));
             }
             json.print(spec.commandLine().getOut(), new Pulled(experiment, fetched), () -> fetched.stream()
-                    .map(f -> f.folder().toString())
+                    .map(Pulled.Checkpoint::folder)
                     .toList());
             return ExitCodes.OK;
         }

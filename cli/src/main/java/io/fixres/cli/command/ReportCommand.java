@@ -17,7 +17,6 @@ import io.fixres.report.picture.SampledPictures;
 import io.fixres.report.snapshot.Snapshot;
 import io.fixres.report.snapshot.SnapshotReader;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,17 +60,30 @@ final class ReportCommand implements Callable<Integer> {
             description = "write it to a file of this machine as well")
     Optional<Path> output;
 
+    @Mixin
+    JsonOption json;
+
+    /**
+     * What {@code --json} prints.
+     *
+     * @param object address in the store
+     * @param file on this machine, if one was asked for
+     */
+    record Reported(String experiment, String object, Optional<String> file) {
+        List<String> lines() {
+            return Stream.concat(file.stream(), Stream.of(object)).toList();
+        }
+    }
+
     @Override
     public Integer call() {
         try (Cluster cluster = clusterOptions.connect()) {
             ExperimentState state = Follow.known(cluster, experiment);
             String html = ReportFile.html(snapshot(cluster, state));
-            PrintWriter out = spec.commandLine().getOut();
-            output.ifPresent(file -> {
-                write(file, html);
-                out.println(file);
-            });
-            out.println("s3://" + cluster.bucket() + "/" + ReportObject.put(cluster.store(), experiment, html));
+            output.ifPresent(file -> write(file, html));
+            String object = "s3://" + cluster.bucket() + "/" + ReportObject.put(cluster.store(), experiment, html);
+            Reported reported = new Reported(experiment, object, output.map(Path::toString));
+            json.print(spec.commandLine().getOut(), reported, reported::lines);
             return ExitCodes.OK;
         }
     }

@@ -133,11 +133,12 @@ final class RunCommand implements Callable<Integer> {
     private int startGroup(Session session, GroupPlan plan, RecipeArgument argument) {
         Cluster cluster = session.cluster();
         Optional<DataSource> data = source(session, argument);
-        GroupRequests requests = GroupRequests.of(cluster, plan, argument, data, request.dataset);
+        GroupRequests requests = GroupRequests.of(cluster.store(), plan, argument, data, request.dataset);
         try (Display display = Display.ofGroup(plan.group(), plan.ids());
                 ExperimentFollower follower = ExperimentFollower.open(cluster, plan.ids(), requests.since(), display)) {
             Interruption.explain(session, plan.group(), spec.commandLine().getErr());
             requests.publish(cluster, display::say, follower::awaitResume);
+            session.page(clusterOptions).ifPresent(page -> display.say("watch it in a browser: " + page));
             return new Follow(spec, cluster, json.on).runGroup(follower, display, plan.group());
         }
     }

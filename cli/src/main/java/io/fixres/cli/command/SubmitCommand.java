@@ -81,7 +81,7 @@ final class SubmitCommand implements Callable<Integer> {
 
     private Submitted submit(
             Cluster cluster, GroupPlan plan, RecipeArgument argument, Optional<DataSource> data, PrintWriter err) {
-        GroupRequests.of(cluster, plan, argument, data, request.dataset)
+        GroupRequests.of(cluster.store(), plan, argument, data, request.dataset)
                 .publish(cluster, err::println, (experiment, event) -> {});
         return new Submitted(Optional.of(plan.group()), plan.ids());
     }

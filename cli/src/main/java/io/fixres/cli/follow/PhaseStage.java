@@ -67,11 +67,7 @@ final class PhaseStage {
 
     BarLine bar() {
         Tone tone = summary.isPresent() ? Tone.DONE : begun ? Tone.ACTIVE : Tone.WAITING;
-        return new BarLine(title(), tone, OptionalDouble.of(Math.min(1, share())), figures());
-    }
-
-    private String title() {
-        return resolution > 0 ? name + " " + resolution + "px" : name;
+        return new BarLine(name, tone, OptionalDouble.of(Math.min(1, share())), figures());
     }
 
     /** For a line that does not begin with the phase's name. */
@@ -82,6 +78,15 @@ final class PhaseStage {
     }
 
     private List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        if (resolution > 0) {
+            figures.add(new Figure(resolution + " px", 0));
+        }
+        figures.addAll(progressFigures());
+        return figures;
+    }
+
+    private List<Figure> progressFigures() {
         if (summary.isPresent()) {
             PhaseSummary s = summary.get();
             return List.of(

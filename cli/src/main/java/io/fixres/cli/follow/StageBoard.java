@@ -147,7 +147,7 @@ final class StageBoard implements Progress {
         scoresLeft.ifPresent(left -> figures.add(new Figure(PhasePace.clock(left) + " left", 2)));
         boolean done = expected > 0 && scored >= expected;
         return new BarLine(
-                "evaluations",
+                "scores",
                 done ? Tone.DONE : scored > 0 ? Tone.ACTIVE : Tone.WAITING,
                 OptionalDouble.of(expected == 0 ? 0 : Math.min(1, (double) scored / expected)),
                 figures);

@@ -8,6 +8,7 @@ import io.fixres.cli.terminal.LiveBlock;
 import io.fixres.cli.terminal.Terminal;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -60,17 +61,18 @@ public final class TransferProgress implements Transfer, AutoCloseable {
     private BarLine line(long bytes, double seconds) {
         boolean done = bytes >= size;
         double speed = seconds > 0 ? (bytes - from) / seconds : 0;
-        String left = speed > 0 && !done
-                ? PhasePace.clock(Duration.ofSeconds(Math.round((size - bytes) / speed))) + " left"
-                : "";
+        List<Figure> figures = new ArrayList<>(List.of(
+                new Figure(megabytes(bytes) + " of " + megabytes(size), 2),
+                new Figure(String.format(Locale.ROOT, "%.1f MB/s", speed / MEGABYTE), 1)));
+        if (speed > 0 && !done) {
+            Duration left = Duration.ofSeconds(Math.round((size - bytes) / speed));
+            figures.add(new Figure(PhasePace.clock(left) + " left", 3));
+        }
         return new BarLine(
                 name,
                 done ? Tone.DONE : Tone.ACTIVE,
                 OptionalDouble.of(size == 0 ? 1 : (double) bytes / size),
-                List.of(
-                        new Figure(megabytes(bytes) + " of " + megabytes(size), 2),
-                        new Figure(String.format(Locale.ROOT, "%.1f MB/s", speed / MEGABYTE), 1),
-                        new Figure(left, 3)));
+                figures);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.fixres.cli.group;
 
+import io.fixres.contracts.evaluation.AdaptationMethod;
 import io.fixres.contracts.evaluation.EvaluationResult;
 import java.util.Comparator;
+import java.util.Locale;
 
 /**
  * What is the same for all seeds of a row.
@@ -12,13 +14,22 @@ import java.util.Comparator;
  * @param phaseResolution what the phase itself trained at, in pixels
  * @param resolution of the test pictures in pixels
  * @param transform of the test pictures
+ * @param adaptation of the network before it was scored
  * @param split they are of
  */
 public record Cell(
-        int train, String phase, int phaseIndex, int phaseResolution, int resolution, String transform, String split) {
+        int train,
+        String phase,
+        int phaseIndex,
+        int phaseResolution,
+        int resolution,
+        String transform,
+        AdaptationMethod adaptation,
+        String split) {
     static final Comparator<Cell> ORDER = Comparator.comparingInt(Cell::phaseIndex)
             .thenComparing(Cell::phase)
             .thenComparing(Cell::transform)
+            .thenComparing(Cell::adaptation)
             .thenComparing(Cell::split)
             .thenComparingInt(Cell::train)
             .thenComparingInt(Cell::phaseResolution)
@@ -32,16 +43,24 @@ public record Cell(
                 phaseResolution,
                 result.resolution(),
                 result.transform(),
+                result.method(),
                 result.split());
     }
 
-    /** Whether the other differs in the test resolution only. */
+    /** How pictures and network are prepared: the transform, and the adaptation if there is one. */
+    String conditions() {
+        return adaptation == AdaptationMethod.NONE
+                ? transform
+                : transform + ", " + adaptation.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the other is of the same weights. */
     boolean sameModel(Cell other) {
         return train == other.train && phase.equals(other.phase);
     }
 
     /** Whether the other is scored on the same pictures in the same way. */
     boolean sameTest(Cell other) {
-        return resolution == other.resolution && transform.equals(other.transform) && split.equals(other.split);
+        return resolution == other.resolution && conditions().equals(other.conditions()) && split.equals(other.split);
     }
 }

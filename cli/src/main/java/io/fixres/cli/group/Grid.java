@@ -9,6 +9,7 @@ import io.fixres.contracts.Json;
 import io.fixres.contracts.recipe.EvaluationSpec;
 import io.fixres.contracts.recipe.PhaseSpec;
 import io.fixres.contracts.recipe.Recipe;
+import io.fixres.contracts.recipe.Resolutions;
 import io.fixres.contracts.transform.TransformSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,14 @@ public record Grid(List<Integer> train, List<Integer> test) {
     }
 
     private static List<Integer> axis(Map<String, String> axes, String name) {
-        return axes.containsKey(name) ? Resolutions.parse("--grid " + name, axes.get(name)) : List.of();
+        if (!axes.containsKey(name)) {
+            return List.of();
+        }
+        try {
+            return Resolutions.read(axes.get(name)).stream().sorted().toList();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--grid " + name + " is '" + axes.get(name) + "' but " + e.getMessage());
+        }
     }
 
     /** Whether it asks for nothing. */

@@ -122,8 +122,8 @@ public record GroupReport(
                 "phase",
                 "?>at px",
                 ">test px",
-                "?transform",
-                ">seeds",
+                "transform",
+                "?>seeds",
                 ">top-1 %",
                 ">sd",
                 "95 % t",
@@ -135,7 +135,7 @@ public record GroupReport(
                     row.cell().phase(),
                     String.valueOf(row.cell().phaseResolution()),
                     String.valueOf(row.cell().resolution()),
-                    row.cell().transform(),
+                    row.cell().conditions(),
                     String.valueOf(s.n()),
                     points("%.1f", s.mean()),
                     s.deviation().map(d -> points("%.2f", d)).orElse("-"),
@@ -171,7 +171,7 @@ public record GroupReport(
     /** What a row is; the test transform only where the two differ in it. */
     private static String name(Cell cell, Cell other) {
         return cell.phase() + " " + cell.train() + ">" + cell.resolution()
-                + (cell.transform().equals(other.transform()) ? "" : " " + cell.transform());
+                + (cell.conditions().equals(other.conditions()) ? "" : " " + cell.conditions());
     }
 
     private List<String> notes() {

@@ -79,7 +79,7 @@ record GroupResults(String group, List<Member> members, List<GroupRow> rows) {
             model.stream()
                     .filter(row -> row != best
                             && row.cell().resolution() == row.cell().phaseResolution()
-                            && row.cell().transform().equals(best.cell().transform()))
+                            && row.cell().conditions().equals(best.cell().conditions()))
                     .findFirst()
                     .flatMap(row -> Difference.of(best, row))
                     .ifPresent(differences::add);
@@ -115,7 +115,7 @@ record GroupResults(String group, List<Member> members, List<GroupRow> rows) {
         for (GroupRow row : rows) {
             Cell cell = row.cell();
             models.computeIfAbsent(
-                            String.format("%02d %05d %s", cell.phaseIndex(), cell.train(), cell.transform()),
+                            String.format("%02d %05d %s", cell.phaseIndex(), cell.train(), cell.conditions()),
                             key -> new ArrayList<>())
                     .add(row);
         }

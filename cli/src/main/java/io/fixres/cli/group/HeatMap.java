@@ -1,6 +1,7 @@
 package io.fixres.cli.group;
 
 import io.fixres.cli.terminal.Paint;
+import io.fixres.contracts.evaluation.AdaptationMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
 public record HeatMap(
         String phase,
         String transform,
+        AdaptationMethod adaptation,
         String split,
         List<Integer> train,
         List<Integer> test,
@@ -24,11 +26,18 @@ public record HeatMap(
     private static final int CELL = 7;
     private static final String CORNER = "train\\test";
 
-    /** A map for each phase and transform that has more than one cell. */
+    /** A map for each phase, transform and adaptation that has more than one cell. */
     static List<HeatMap> of(GroupResults results) {
         return results.rows().stream()
                 .map(row -> row.cell())
-                .map(cell -> new HeatMap(cell.phase(), cell.transform(), cell.split(), List.of(), List.of(), List.of()))
+                .map(cell -> new HeatMap(
+                        cell.phase(),
+                        cell.transform(),
+                        cell.adaptation(),
+                        cell.split(),
+                        List.of(),
+                        List.of(),
+                        List.of()))
                 .distinct()
                 .map(map -> map.filled(results.rows()))
                 .filter(map -> map.train().size() * map.test().size() > 1)
@@ -39,6 +48,7 @@ public record HeatMap(
         List<GroupRow> rows = all.stream()
                 .filter(row -> row.cell().phase().equals(phase)
                         && row.cell().transform().equals(transform)
+                        && row.cell().adaptation() == adaptation
                         && row.cell().split().equals(split))
                 .toList();
         List<Integer> trained =
@@ -51,7 +61,7 @@ public record HeatMap(
         List<List<Optional<Double>>> means = trained.stream()
                 .map(r -> tested.stream().map(t -> mean(rows, r, t)).toList())
                 .toList();
-        return new HeatMap(phase, transform, split, trained, tested, means);
+        return new HeatMap(phase, transform, adaptation, split, trained, tested, means);
     }
 
     private static Optional<Double> mean(List<GroupRow> rows, int train, int test) {
@@ -69,7 +79,10 @@ public record HeatMap(
     public List<String> lines(Paint paint, OptionalInt width) {
         int columns = width.isPresent() ? Math.max(1, (width.getAsInt() - CORNER.length()) / CELL) : test.size();
         List<String> lines = new ArrayList<>();
-        lines.add(phase + ", " + transform + ": mean top-1 %, trained at (down) and tested at (across), px");
+        String adapted = adaptation == AdaptationMethod.NONE
+                ? ""
+                : ", " + adaptation.name().toLowerCase(Locale.ROOT);
+        lines.add(phase + ", " + transform + adapted + ": mean top-1 %, trained at (down) and tested at (across), px");
         for (int from = 0; from < test.size(); from += columns) {
             int to = Math.min(test.size(), from + columns);
             lines.add(header(from, to));

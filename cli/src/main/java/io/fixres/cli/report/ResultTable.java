@@ -43,7 +43,7 @@ public final class ResultTable {
 
     private static TextTable table(Results results) {
         TextTable table = new TextTable(
-                "phase", ">epoch", ">px", "?transform", "?split", "?>n", ">top-1 %", "95 % interval", ">loss");
+                "phase", ">epoch", ">px", "transform", "?split", "?>n", ">top-1 %", "95 % interval", "?>loss");
         for (EvaluationResult e : results.all()) {
             table.row(
                     e.phase(),

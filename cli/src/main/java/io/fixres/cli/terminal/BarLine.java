@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 public record BarLine(String name, Tone tone, OptionalDouble share, List<Figure> figures) {
     private static final int WIDEST_BAR = 30;
     private static final int NARROWEST_BAR = 8;
+    private static final int BAR_SHARE = 7;
     private static final String GAP = "  ";
 
     /** How a line looks. */
@@ -44,7 +45,7 @@ public record BarLine(String name, Tone tone, OptionalDouble share, List<Figure>
      * @param width columns of the terminal
      */
     public String text(int nameWidth, int width, Paint paint) {
-        int barWidth = Math.max(NARROWEST_BAR, Math.min(WIDEST_BAR, width / 5));
+        int barWidth = Math.max(NARROWEST_BAR, Math.min(WIDEST_BAR, width / BAR_SHARE));
         String label = pad(name, nameWidth);
         String middle = share.isPresent()
                 ? GAP

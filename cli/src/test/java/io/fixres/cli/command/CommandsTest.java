@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fixres.cli.group.GroupReport;
+import io.fixres.cli.report.CheckpointComparison;
 import io.fixres.cli.report.RunReport;
 import io.fixres.contracts.Json;
 import java.io.IOException;
@@ -47,6 +48,8 @@ class CommandsTest {
             Map.entry("retry", List.of(Statuses.class)),
             Map.entry("rm", List.of(RemoveCommand.Removed.class)),
             Map.entry("reproduce", List.of(ReproduceCommand.Reproduced.class)),
+            Map.entry("compare", List.of(CheckpointComparison.class)),
+            Map.entry("report", List.of(ReportCommand.Reported.class)),
             Map.entry("pull", List.of(PullCommand.Pulled.class)),
             Map.entry("recipes", List.of(RecipesCommand.Listing.class)),
             Map.entry("dlq list", List.of(DeadLetterCommand.Letters.class)),
@@ -70,11 +73,10 @@ class CommandsTest {
 
     @Test
     void everyCommandHasJsonOrAReasonForHavingNone() {
-        commands()
-                .forEach((name, command) -> assertThat(
-                                command.getCommandSpec().optionsMap().containsKey("--json"))
-                        .as(name)
-                        .isEqualTo(!WITHOUT_JSON.containsKey(name)));
+        commands().forEach((name, command) -> assertThat(
+                        command.getCommandSpec().optionsMap().containsKey("--json"))
+                .as(name)
+                .isEqualTo(!WITHOUT_JSON.containsKey(name)));
         assertThat(commands()).containsKeys(WITHOUT_JSON.keySet().toArray(String[]::new));
     }
 
@@ -89,7 +91,8 @@ class CommandsTest {
         assertThat(Stream.of("run", "demo", "watch", "reproduce")
                         .map(commands()::get)
                         .map(CommandLine::getUsageMessage))
-                .allSatisfy(help -> assertThat(help).containsPattern("(?m)^ +3 ").containsPattern("(?m)^ +130 "));
+                .allSatisfy(
+                        help -> assertThat(help).containsPattern("(?m)^ +3 ").containsPattern("(?m)^ +130 "));
     }
 
     @Test
@@ -99,11 +102,13 @@ class CommandsTest {
         while (section.find()) {
             Arrays.stream(section.group(1).split(", ")).forEach(name -> sections.put(name, section.group(2)));
         }
-        assertThat(sections.keySet()).containsExactlyInAnyOrderElementsOf(commands().keySet());
+        assertThat(sections.keySet())
+                .containsExactlyInAnyOrderElementsOf(commands().keySet());
 
         SHAPES.forEach((name, shapes) -> assertThat(documented(sections.get(name)))
                 .as(name)
-                .containsAll(shapes.stream().flatMap(shape -> fields(shape).stream()).toList()));
+                .containsAll(
+                        shapes.stream().flatMap(shape -> fields(shape).stream()).toList()));
     }
 
     private static Set<String> documented(String section) {
@@ -137,7 +142,9 @@ class CommandsTest {
         if (type instanceof ParameterizedType parameterized) {
             return Arrays.stream(parameterized.getActualTypeArguments()).flatMap(CommandsTest::own);
         }
-        return type instanceof Class<?> known && known.isRecord() && known.getName().startsWith("io.fixres.cli")
+        return type instanceof Class<?> known
+                        && known.isRecord()
+                        && known.getName().startsWith("io.fixres.cli")
                 ? Stream.of(known)
                 : Stream.empty();
     }
@@ -172,15 +179,18 @@ class CommandsTest {
     }
 
     private static List<String> completions(Path script, String... words) throws Exception {
-        return bash("source " + script + "; COMP_WORDS=(" + String.join(" ", words) + "); COMP_CWORD=" + (words.length - 1)
-                        + "; COMP_LINE='" + String.join(" ", words) + "'; compopt() { :; }; _complete_fixres; printf '%s\\n' \"${COMPREPLY[@]}\"")
+        return bash("source " + script + "; COMP_WORDS=(" + String.join(" ", words) + "); COMP_CWORD="
+                        + (words.length - 1) + "; COMP_LINE='" + String.join(" ", words)
+                        + "'; compopt() { :; }; _complete_fixres; printf '%s\\n' \"${COMPREPLY[@]}\"")
                 .lines()
                 .map(String::strip)
                 .toList();
     }
 
     private static String bash(String command) throws Exception {
-        Process bash = new ProcessBuilder("bash", "-c", command).redirectErrorStream(true).start();
+        Process bash = new ProcessBuilder("bash", "-c", command)
+                .redirectErrorStream(true)
+                .start();
         String output = new String(bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(bash.waitFor()).as(output).isZero();
         return output;

@@ -40,7 +40,10 @@ class LiveDisplayTest {
 
     private static void running(Progress progress) {
         progress.stored(new Progress.Snapshot(
-                States.of("a", ExperimentStatus.RUNNING, new PhaseSummary("initial", 32, 16, 65, 400, 0, 0.25, 0.91)),
+                States.of(
+                        "a",
+                        ExperimentStatus.RUNNING,
+                        new PhaseSummary("initial", 32, 16, 65, 400, 0, 0.25, 0.91, Optional.empty())),
                 BuiltInRecipes.read("demo", Map.of()),
                 4,
                 9));
@@ -60,12 +63,21 @@ class LiveDisplayTest {
 
         // Then: 2 of 5 epochs are done, so that 3 times 1500 pictures at 1500 images/s are left
         assertThat(drawn()).hasSize(5);
-        assertThat(drawn().get(0)).startsWith("data           [======================] 100 %");
-        assertThat(drawn().get(1)).contains("initial 32px", "100 %", "16 epochs", "loss 0.250", "acc 91.0 %", "in 1:05");
+        assertThat(drawn().get(0)).startsWith("data      [===============] 100 %");
+        assertThat(drawn().get(1))
+                .contains("initial ", "100 %", "32 px", "16 epochs", "loss 0.250", "acc 91.0 %", "in 1:05");
         assertThat(drawn().get(2))
-                .contains("finetune 64px", " 40 %", "epoch 3/5", "loss 0.512", "acc 83.4 %", "1500 images/s", "0:03 left");
-        assertThat(drawn().get(3)).contains("control 32px", "  0 %", "5 epochs");
-        assertThat(drawn().get(4)).contains("evaluations", " 44 %", "4/9");
+                .contains(
+                        "finetune ",
+                        " 40 %",
+                        "64 px",
+                        "epoch 3/5",
+                        "loss 0.512",
+                        "acc 83.4 %",
+                        "1500 images/s",
+                        "0:03 left");
+        assertThat(drawn().get(3)).contains("control ", "  0 %", "32 px", "5 epochs");
+        assertThat(drawn().get(4)).contains("scores ", " 44 %", "4/9");
     }
 
     @Test
@@ -75,7 +87,7 @@ class LiveDisplayTest {
         display.tick();
 
         assertThat(drawn()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
-        assertThat(drawn().get(2)).contains("loss 0.512", "0:03 left");
+        assertThat(drawn().get(2)).contains("loss 0.512", "acc 83.4 %", "0:03 left");
     }
 
     @Test
@@ -130,7 +142,23 @@ class LiveDisplayTest {
         running(display.of("a"));
         display.of("a")
                 .evaluated(new EvaluationCompleted(
-                        "a", 1, "initial", 0, 15, "key", 64, "center_crop", "test", 1000, 743, 0.743, 0.7, 0.8, 0.9, 4, "r"));
+                        "a",
+                        1,
+                        "initial",
+                        0,
+                        15,
+                        "key",
+                        64,
+                        "center_crop",
+                        "test",
+                        1000,
+                        743,
+                        0.743,
+                        0.7,
+                        0.8,
+                        0.9,
+                        4,
+                        "r"));
         display.tick();
 
         assertThat(drawn().get(4)).contains("initial at 64 px, center_crop: 74.3 %");

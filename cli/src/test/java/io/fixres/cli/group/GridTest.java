@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fixres.cli.UsageException;
+import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.recipe.BuiltInRecipes;
 import io.fixres.contracts.recipe.EvaluationSpec;
 import io.fixres.contracts.recipe.PhaseSpec;
@@ -39,12 +40,19 @@ class GridTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "64,", "many", "64..224", "224..64/32", "4,64", "64..2048/32", "64..96/0", "-64"})
-    void whatIsNoListIsRefusedWithWhatALooksLike(String text) {
+    @ValueSource(strings = {"", "64,", "many", "64..224", "224..64/32", "64..96/0", "-64"})
+    void whatIsNoListIsRefusedWithTheFormsOfOne(String text) {
         assertThatThrownBy(() -> Grid.parse(Map.of("test", text)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("--grid test is '" + text + "'")
                 .hasMessageContaining("64..224/32");
+    }
+
+    @Test
+    void aResolutionThatNoRecipeMayHaveIsRefused() {
+        assertThatThrownBy(() -> demo(Grid.parse(Map.of("test", "4,64")), 32))
+                .isInstanceOf(MalformedDocumentException.class)
+                .hasMessageContaining("resolution is 4 but must be 8 to 1024");
     }
 
     @Test

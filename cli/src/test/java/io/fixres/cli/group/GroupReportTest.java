@@ -30,7 +30,8 @@ class GroupReportTest {
     @Test
     void aRowHasMeanDeviationAndIntervalOverItsSeeds() {
         // Given
-        GroupReport report = threeSeeds(new int[] {70, 80, 90}, new int[] {81, 90, 99}).report();
+        GroupReport report =
+                threeSeeds(new int[] {70, 80, 90}, new int[] {81, 90, 99}).report();
 
         // When
         GroupReport.Row initial = report.rows().get(0);
@@ -40,13 +41,15 @@ class GroupReportTest {
         assertThat(initial.seeds()).containsExactly(1L, 2L, 3L);
         assertThat(initial.statistics().mean()).isCloseTo(0.8, within(1e-12));
         assertThat(report.lines(PLAIN, OptionalInt.empty()))
-                .anyMatch(line -> line.matches(" +32  initial +32 +64  center_crop +3 +80\\.0  10\\.00  55\\.2 to 104\\.8 +0\\.500"));
+                .anyMatch(line -> line.matches(
+                        " +32  initial +32 +64  center_crop +3 +80\\.0  10\\.00  55\\.2 to 104\\.8 +0\\.500"));
     }
 
     @Test
     void aDifferenceThatEverySeedShowsIsTold() {
         // Given: differences of 11, 10 and 9 points: mean 10, deviation 1, t = 17.3, p = 0.0033
-        GroupReport report = threeSeeds(new int[] {70, 80, 90}, new int[] {81, 90, 99}).report();
+        GroupReport report =
+                threeSeeds(new int[] {70, 80, 90}, new int[] {81, 90, 99}).report();
 
         // When
         GroupReport.Comparison comparison = report.comparisons().get(0);
@@ -56,7 +59,8 @@ class GroupReportTest {
         assertThat(comparison.difference().method()).isEqualTo(Difference.Method.PAIRED_T);
         assertThat(comparison.difference().p()).isCloseTo(0.003316, within(1e-5));
         assertThat(text(threeSeeds(new int[] {70, 80, 90}, new int[] {81, 90, 99})))
-                .containsPattern("finetune 32>64 +initial 32>64 +3 +\\+10\\.0 +7\\.5 to 12\\.5 +0\\.0033  first is better");
+                .containsPattern(
+                        "finetune 32>64 +initial 32>64 +3 +\\+10\\.0 +7\\.5 to 12\\.5 +0\\.0033  first is better");
     }
 
     @Test
@@ -120,9 +124,7 @@ class GroupReportTest {
         assertThat(lines)
                 .containsExactly(
                         "initial, center_crop: mean top-1 %, trained at (down) and tested at (across), px",
-                        "train\\test    32     64",
-                        "        32  70.0   75.0*",
-                        "        48  60.0*     -");
+                        "train\\test    32     64", "        32  70.0   75.0*", "        48  60.0*     -");
     }
 
     @Test
@@ -146,8 +148,9 @@ class GroupReportTest {
 
     @Test
     void programsGetEverything() throws Exception {
-        var json = Json.mapper().readTree(Json.text(threeSeeds(new int[] {70, 80, 90}, new int[] {81, 90, 99})
-                .report()));
+        var json = Json.mapper()
+                .readTree(Json.text(threeSeeds(new int[] {70, 80, 90}, new int[] {81, 90, 99})
+                        .report()));
 
         assertThat(json.at("/experiments/0/experiment").asText()).isEqualTo("demo-grid-r32-s1");
         assertThat(json.at("/rows/0/top1").get(2).asDouble()).isEqualTo(0.9);

@@ -69,7 +69,9 @@ final class Groups {
                 new Predictions(
                         LongStream.range(0, PICTURES).boxed().toList(),
                         Collections.nCopies(PICTURES, 0),
-                        IntStream.range(0, PICTURES).mapToObj(i -> i < correct ? 0 : 1).toList(),
+                        IntStream.range(0, PICTURES)
+                                .mapToObj(i -> i < correct ? 0 : 1)
+                                .toList(),
                         Collections.nCopies(PICTURES, 0.8f),
                         Collections.nCopies(PICTURES, 0.5f)));
         store.create(

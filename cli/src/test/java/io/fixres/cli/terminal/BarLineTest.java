@@ -23,12 +23,12 @@ class BarLineTest {
     @Test
     void aWideTerminalShowsEverythingInOrder() {
         assertThat(LINE.text(7, 100, new Paint(false)))
-                .isEqualTo("initial  [=========>        ]  50 %  epoch 3/16  loss 1.234  0:35 left");
+                .isEqualTo("initial  [======>     ]  50 %  epoch 3/16  loss 1.234  0:35 left");
     }
 
     @Test
     void aNarrowTerminalLeavesOutWhatMattersLeast() {
-        assertThat(LINE.text(7, 52, new Paint(false))).isEqualTo("initial  [====>   ]  50 %  loss 1.234  0:35 left");
+        assertThat(LINE.text(7, 52, new Paint(false))).isEqualTo("initial  [===>  ]  50 %  loss 1.234  0:35 left");
     }
 
     @Test
