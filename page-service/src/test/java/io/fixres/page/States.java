@@ -23,6 +23,7 @@ public final class States {
                 Instant.ofEpochSecond(second),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 "sha",
                 Optional.empty(),
                 1,

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param taken when it was read
  * @param message why it failed
+ * @param group name that it shares with the experiments that belong to it
  * @param place place in the queue, from 1
  * @param secondsLeft of the running phase, estimated
  * @param recipe YAML, complete
@@ -30,6 +31,7 @@ public record Snapshot(
         Optional<String> message,
         int attempt,
         Instant requested,
+        Optional<String> group,
         Optional<String> trainer,
         Optional<Integer> place,
         Optional<Double> secondsLeft,

@@ -68,6 +68,7 @@ public final class SnapshotReader {
                 state.message(),
                 state.attempt(),
                 state.requested(),
+                state.group(),
                 state.lease().map(ExperimentState.Lease::trainer),
                 place(state),
                 state.status() == ExperimentStatus.RUNNING ? TimeLeft.ofPhase(run) : Optional.empty(),

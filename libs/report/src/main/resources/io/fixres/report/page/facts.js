@@ -32,7 +32,7 @@ export function provenance(snapshot) {
   const environment = made?.environment;
   return section("provenance", "Provenance",
     facts([
-      ["experiment", snapshot.experiment], ["attempt", String(snapshot.attempt)], ["requested", when(snapshot.requested)],
+      ["experiment", snapshot.experiment], ["attempt", String(snapshot.attempt)], ["requested", when(snapshot.requested)], ["group", snapshot.group],
       ["recipe", snapshot.recipe_name], ["recipe SHA-256", snapshot.recipe_sha256.slice(0, 12)], ["seed", made && String(made.seed)],
       ["network", made?.network.name], ["dataset", dataset?.id], ["classes", dataset && whole(dataset.classes.length)],
       ["samples", dataset && dataset.splits.map(part => `${part.split} ${whole(part.samples)}`).join(", ")],

@@ -2,7 +2,7 @@
 
 import { h, section } from "./dom.js";
 
-const LARGEST = 148;
+const LARGEST = 182;
 
 /** One grid a phase. */
 export function pictures(snapshot) {
