@@ -100,6 +100,11 @@ final class Stack implements AutoCloseable {
         return home.resolveSibling(home.getFileName() + ".log");
     }
 
+    /** Address of the broker. */
+    String bootstrap() {
+        return kafka.get("bootstrap.servers").toString();
+    }
+
     Experiments experiments() {
         return new Experiments(publisher, store);
     }
