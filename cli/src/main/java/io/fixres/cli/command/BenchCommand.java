@@ -3,8 +3,10 @@ package io.fixres.cli.command;
 import io.fixres.cli.UsageException;
 import io.fixres.cli.stack.Installation;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,12 +18,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Measure beside a peer, both in one run, and print a table in Markdown.",
-            "training: steps beside PyTorch's; needs a Python with benchmarks/peers/pytorch/requirements.txt."
+            "training: steps beside PyTorch's; needs a Python with benchmarks/peers/pytorch/requirements.txt.",
+            "million: no peer; a million small pictures are ingested and one epoch of them is served; time and memory."
         })
 final class BenchCommand implements Callable<Integer> {
     private static final List<String> CASES = List.of("fp32", "bf16", "finetune", "phase");
 
-    @Parameters(paramLabel = "WHAT", description = "training")
+    @Parameters(paramLabel = "WHAT", description = "training or million")
     String what;
 
     @Option(names = "--python", defaultValue = "python3", description = "Python of the peer (default: python3)")
@@ -42,14 +45,28 @@ final class BenchCommand implements Callable<Integer> {
                             + " of it with a flip, features stored (default: all)")
     List<String> cases;
 
+    @Option(
+            names = "--images",
+            defaultValue = "1000000",
+            description = "pictures of million (default: ${DEFAULT-VALUE})")
+    int images;
+
+    @Option(
+            names = "--home",
+            description = "million: folder for a stack of its own, about 8 GiB for a million pictures")
+    Optional<Path> home;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (what.equals("million")) {
+            return million();
+        }
         if (!CASES.containsAll(cases)) {
             throw new UsageException(
                     "--cases is " + String.join(",", cases) + " but may name " + String.join(", ", CASES));
         }
         if (!what.equals("training")) {
-            throw new UsageException("there is no benchmark '" + what + "': training is the one there is");
+            throw new UsageException("there is no benchmark '" + what + "': training and million are those there are");
         }
         Installation installation = Installation.current();
         int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
@@ -63,5 +80,14 @@ final class BenchCommand implements Callable<Integer> {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         Installation.torchEnvironment(builder.environment());
         return builder.start().waitFor();
+    }
+
+    private int million() throws IOException, InterruptedException {
+        Path folder = home.orElseThrow(
+                () -> new UsageException("million needs --home DIR: an empty folder with about 8 GiB of room"));
+        Installation installation = Installation.current();
+        List<String> command = new ArrayList<>(installation.benchmark("io.fixres.benchmarks.MillionBenchmark"));
+        command.addAll(List.of(installation.root().toString(), folder.toString(), String.valueOf(images)));
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 }
