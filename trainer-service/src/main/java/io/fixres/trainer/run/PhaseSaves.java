@@ -78,7 +78,11 @@ final class PhaseSaves {
             return;
         }
         EpochMetrics metrics = context.learner().epochMetrics();
-        CheckpointRef checkpoint = storeCheckpoint(epoch, metrics);
+        CheckpointRef checkpoint = context.traces()
+                .within(
+                        "save checkpoint",
+                        Map.of("phase", plan.phase().name(), "epoch", epoch),
+                        () -> storeCheckpoint(epoch, metrics));
         List<Envelope<?>> events = new ArrayList<>();
         events.add(saved(checkpoint, last));
         if (last && plan.phase().earlyStopping().isEmpty()) {
@@ -187,7 +191,8 @@ final class PhaseSaves {
                 "test_resolution",
                 String.valueOf(test.map(EvaluationRequest::resolution).orElse(resolution)));
         test.ifPresent(request -> metadata.put("test_transform", request.transform()));
-        metadata.put("training", Json.text(context.recipe().trainingView(plan.phase().name())));
+        metadata.put(
+                "training", Json.text(context.recipe().trainingView(plan.phase().name())));
         return metadata;
     }
 
