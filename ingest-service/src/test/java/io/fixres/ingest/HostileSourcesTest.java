@@ -73,7 +73,7 @@ class HostileSourcesTest {
         // Then
         assertThat(manifest.rejected()).isEqualTo(4);
         assertThat(fixture.registry()
-                        .get("fixres.ingest.images.rejected")
+                        .get("fixres.ingest.rejected.entries")
                         .tag("reason", "link_or_device")
                         .counter()
                         .count())

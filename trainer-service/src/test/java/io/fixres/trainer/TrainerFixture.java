@@ -15,13 +15,16 @@ import io.fixres.kit.messaging.EventPublisher;
 import io.fixres.kit.messaging.RecordingEventPublisher;
 import io.fixres.kit.store.InMemoryObjectStore;
 import io.fixres.kit.store.ObjectStore;
+import io.fixres.kit.tracing.RecordedSpans;
 import io.fixres.trainer.announce.PendingEvents;
 import io.fixres.trainer.intake.CancelIntake;
 import io.fixres.trainer.intake.RequestIntake;
 import io.fixres.trainer.intake.ResumeIntake;
 import io.fixres.trainer.lease.LeaseObserver;
+import io.fixres.trainer.metrics.TrainerMeters;
 import io.fixres.trainer.queue.ExperimentQueue;
 import io.fixres.trainer.state.ExperimentStates;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +47,9 @@ public final class TrainerFixture {
 
     public final InMemoryObjectStore store = new InMemoryObjectStore();
     public final RecordingEventPublisher publisher = new RecordingEventPublisher();
+    public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final TrainerMeters meters = new TrainerMeters(registry);
+    public final RecordedSpans spans = new RecordedSpans();
     public final AtomicLong nanos = new AtomicLong();
     private final Clock clock = Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC);
 
@@ -78,7 +84,7 @@ public final class TrainerFixture {
 
     /** Intake of new experiments. */
     public RequestIntake requests() {
-        return new RequestIntake(store, states(), pending(), clock);
+        return new RequestIntake(store, states(), pending(), meters, spans.traces(), clock);
     }
 
     /** Intake of resumes. */
@@ -100,7 +106,13 @@ public final class TrainerFixture {
     public ExperimentQueue queue(String trainer, ObjectStore own, EventPublisher ownPublisher) {
         ExperimentStates states = new ExperimentStates(own);
         return new ExperimentQueue(
-                own, states, new PendingEvents(states, ownPublisher), new LeaseObserver(nanos::get), trainer, TERM);
+                own,
+                states,
+                new PendingEvents(states, ownPublisher),
+                new LeaseObserver(nanos::get),
+                meters,
+                trainer,
+                TERM);
     }
 
     private PendingEvents pending() {

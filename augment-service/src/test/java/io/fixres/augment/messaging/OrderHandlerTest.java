@@ -17,6 +17,7 @@ import io.fixres.contracts.event.BatchOrdered;
 import io.fixres.contracts.event.EnvelopeCodec;
 import io.fixres.contracts.event.ExperimentCancelled;
 import io.fixres.contracts.event.FixresEvent;
+import io.fixres.contracts.event.TraceContext;
 import io.fixres.contracts.format.BatchRecord;
 import io.fixres.contracts.format.BatchRecordFormat;
 import io.fixres.contracts.sampling.EpochOrder;
@@ -25,6 +26,8 @@ import io.fixres.contracts.transform.TransformSpec;
 import io.fixres.contracts.transform.TransformStep;
 import io.fixres.kit.messaging.Envelopes;
 import io.fixres.kit.store.InMemoryObjectStore;
+import io.fixres.kit.tracing.RecordedSpans;
+import io.fixres.kit.tracing.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,6 +54,7 @@ class OrderHandlerTest {
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final RecordingBatchProducer producer = new RecordingBatchProducer();
+    private final RecordedSpans spans = new RecordedSpans();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @BeforeEach
@@ -236,6 +240,25 @@ class OrderHandlerTest {
                 .hasMessageContaining("BatchOrdered only");
     }
 
+    @Test
+    void anOrderIsAnsweredWithinItsTraceAndOneThatIsNotSampledIsNotRecorded() {
+        // Given
+        OrderHandler handler = handler(producer, 1, 0, 0);
+        TraceContext run = TraceContext.ofExperiment("e1");
+
+        // When
+        handler.handle(Traces.carrying(run, () -> event(order("train", 0, NOW + 1000))));
+        handler.handle(Traces.carrying(run.unsampled(), () -> event(order("train", 1, NOW + 1000))));
+        handler.handle(event(order("train", 0, NOW + 1000)));
+
+        // Then
+        assertThat(spans.ended()).singleElement().satisfies(span -> {
+            assertThat(span.getName()).isEqualTo("answer order");
+            assertThat(span.getTraceId()).isEqualTo(run.traceId());
+            assertThat(span.getParentSpanId()).isEqualTo(run.spanId());
+        });
+    }
+
     private double orders(String outcome) {
         return registry.get("fixres.augment.orders")
                 .tag("outcome", outcome)
@@ -252,7 +275,7 @@ class OrderHandlerTest {
         EncodedImages encoded = new EncodedImages(store, new DiskCache(directory, true, diskBytes), meters);
         BatchAssembler assembler =
                 new BatchAssembler(new DecodedImages(encoded, meters, cacheBytes), new ImageWorkers(threads));
-        return new OrderHandler(new SplitIndexes(store, directory), assembler, to, meters, clock);
+        return new OrderHandler(new SplitIndexes(store, directory), assembler, to, meters, spans.traces(), clock);
     }
 
     private static byte[] event(FixresEvent data) {

@@ -5,8 +5,10 @@ import io.fixres.contracts.event.DataSource;
 import io.fixres.contracts.event.ExperimentCancelled;
 import io.fixres.contracts.event.ExperimentRequested;
 import io.fixres.contracts.event.FixresEvent;
+import io.fixres.contracts.event.TraceContext;
 import io.fixres.contracts.experiment.ExperimentId;
 import io.fixres.kit.messaging.Envelopes;
+import io.fixres.kit.tracing.Traces;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -81,7 +83,9 @@ final class Requests {
     /** Publishes an event about an experiment; returns the event's id. */
     static String publish(Cluster cluster, String id, FixresEvent event) {
         String eventId = UUID.randomUUID().toString();
-        cluster.publisher().publish(Envelopes.of(SOURCE, id, eventId, event));
-        return eventId;
+        return Traces.carrying(TraceContext.ofExperiment(id), () -> {
+            cluster.publisher().publish(Envelopes.of(SOURCE, id, eventId, event));
+            return eventId;
+        });
     }
 }

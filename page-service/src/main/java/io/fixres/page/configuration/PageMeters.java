@@ -22,14 +22,17 @@ public final class PageMeters {
 
     public PageMeters(MeterRegistry registry) {
         Gauge.builder("fixres.page.streams", streams, AtomicInteger::get)
+                .baseUnit("streams")
                 .description("pages that are open and hear of news")
                 .register(registry);
         this.events = Counter.builder("fixres.page.events")
+                .baseUnit("events")
                 .description("events read from the control topics")
                 .register(registry);
         this.accepted = requests(registry, "accepted");
         this.refused = requests(registry, "refused");
         this.pictures = Counter.builder("fixres.page.pictures")
+                .baseUnit("pictures")
                 .description("pictures kept of phases as the trainer got them")
                 .register(registry);
         this.snapshots = Timer.builder("fixres.page.snapshot")
@@ -39,6 +42,7 @@ public final class PageMeters {
 
     private static Counter requests(MeterRegistry registry, String outcome) {
         return Counter.builder("fixres.page.requests")
+                .baseUnit("requests")
                 .description("experiments asked for, cancelled or resumed from the page")
                 .tag(OUTCOME, outcome)
                 .register(registry);

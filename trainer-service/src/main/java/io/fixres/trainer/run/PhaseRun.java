@@ -11,6 +11,7 @@ import io.fixres.trainer.orders.PhasePlan;
 import io.fixres.training.ImageBatch;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The epochs and steps of one phase: waits for a batch, trains on it, reports, saves, and looks whether to stop. */
@@ -52,7 +53,12 @@ final class PhaseRun {
                         learnt,
                         context.signal()))) {
             for (int epoch = firstEpoch; epoch < plan.phase().epochs(); epoch++) {
-                runEpoch(feed, epoch, epoch == firstEpoch ? firstPosition : 0);
+                int current = epoch;
+                context.traces()
+                        .within(
+                                "epoch",
+                                Map.of("phase", plan.phase().name(), "epoch", epoch),
+                                () -> runEpoch(feed, current, current == firstEpoch ? firstPosition : 0));
                 if (endsBefore(epoch + 1)) {
                     return;
                 }

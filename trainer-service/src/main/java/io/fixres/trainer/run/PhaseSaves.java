@@ -78,7 +78,11 @@ final class PhaseSaves {
             return;
         }
         EpochMetrics metrics = context.learner().epochMetrics();
-        CheckpointRef checkpoint = storeCheckpoint(epoch, metrics);
+        CheckpointRef checkpoint = context.traces()
+                .within(
+                        "save checkpoint",
+                        Map.of("phase", plan.phase().name(), "epoch", epoch),
+                        () -> storeCheckpoint(epoch, metrics));
         List<Envelope<?>> events = new ArrayList<>();
         events.add(saved(checkpoint, last));
         if (last && plan.phase().earlyStopping().isEmpty()) {

@@ -13,6 +13,7 @@ import io.fixres.trainer.announce.TrainerEvents;
 import io.fixres.trainer.orders.PhasePlan;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The phases of one attempt, from where the experiment stands to its end. */
@@ -32,7 +33,13 @@ final class PhaseSequence {
         repairLatest();
         announceStart(position, first);
         for (int index = first; index < context.recipe().phases().size(); index++) {
-            runPhase(index, index == first ? position : Optional.empty());
+            PhaseSpec phase = context.recipe().phases().get(index);
+            int current = index;
+            context.traces()
+                    .within(
+                            "phase",
+                            Map.of("phase", phase.name(), "phase_index", index, "resolution", phase.resolution()),
+                            () -> runPhase(current, current == first ? position : Optional.empty()));
         }
         complete();
     }

@@ -162,6 +162,7 @@ public final class StateEdit {
                 pending,
                 resumeEvents,
                 failure,
-                message);
+                message,
+                old.trace());
     }
 }

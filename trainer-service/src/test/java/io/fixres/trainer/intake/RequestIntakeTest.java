@@ -16,6 +16,7 @@ import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.kit.messaging.BrokerUnavailableException;
 import io.fixres.kit.store.StoreUnavailableException;
 import io.fixres.trainer.TrainerFixture;
+import io.fixres.trainer.metrics.TrainerMeters;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +116,21 @@ class RequestIntakeTest {
                     assertThat(failed.category()).isEqualTo(FailureCategory.INVALID_RECIPE);
                     assertThat(failed.message()).contains("phases.initial.epohcs", "did you mean 'epochs'?");
                 });
+    }
+
+    @Test
+    void aRequestThatFailsIsCountedOnceHoweverOftenItIsDelivered() {
+        // When
+        intake.accept(builtIn("roses", Map.of("seed", new TextNode("x"))));
+        intake.accept(builtIn("roses", Map.of("seed", new TextNode("x"))));
+
+        // Then
+        assertThat(fixture.registry
+                        .get(TrainerMeters.EXPERIMENTS)
+                        .tag("outcome", "failed")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

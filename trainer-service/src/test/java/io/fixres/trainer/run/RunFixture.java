@@ -112,7 +112,8 @@ final class RunFixture {
                 (network, classes, seed) -> new FakeLearner(seed, learner -> beforeStep.accept(learner)),
                 new FakeFeeds(meters),
                 meters,
-                new RunSettings(trainer, Duration.ofHours(1), resumeInterval, Duration.ofHours(1), scoreTimeout));
+                new RunSettings(trainer, Duration.ofHours(1), resumeInterval, Duration.ofHours(1), scoreTimeout),
+                world.spans.traces());
     }
 
     ExperimentState state() {
