@@ -91,7 +91,7 @@ class DataLoaderIT {
     }
 
     private boolean run(String code) throws IOException, InterruptedException {
-        Path file = Files.writeString(directory.resolve("code.py"), code);
+        Path file = Files.writeString(directory.resolve("documented_loader.py"), code);
         try {
             Process process = new ProcessBuilder(PYTHON, file.toString())
                     .directory(directory.toFile())

@@ -143,7 +143,7 @@ class PickleReaderTest {
     }
 
     private boolean run(String code) throws IOException, InterruptedException {
-        Path file = Files.writeString(directory.resolve("code.py"), code);
+        Path file = Files.writeString(directory.resolve("write_batch.py"), code);
         try {
             Process process = new ProcessBuilder(PYTHON, file.toString())
                     .directory(directory.toFile())
