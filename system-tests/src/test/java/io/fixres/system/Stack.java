@@ -122,11 +122,6 @@ final class Stack implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Address of the broker. */
-    String bootstrap() {
-        return kafka.get("bootstrap.servers").toString();
-    }
-
     Experiments experiments() {
         return new Experiments(publisher, store);
     }
