@@ -11,7 +11,7 @@ import java.util.Comparator;
  * @param phaseIndex its place in the recipe
  * @param phaseResolution what the phase itself trained at, in pixels
  * @param resolution of the test pictures in pixels
- * @param transform of the test pictures
+ * @param transform of the test pictures; where the network was adapted, that as well
  * @param split they are of
  */
 public record Cell(
@@ -31,7 +31,7 @@ public record Cell(
                 result.phaseIndex(),
                 phaseResolution,
                 result.resolution(),
-                result.transform(),
+                result.conditions(),
                 result.split());
     }
 
