@@ -40,7 +40,9 @@ record PictureScoring(Scorer network, Pictures pictures, int[] labels, String sp
                 scores.predictions(),
                 adaptation,
                 scores.features(network),
-                request.training().flatMap(t -> ApparentSize.compare(t, request.steps(), pictures.sizes().size(), pictures.sizes()::get)),
+                request.training()
+                        .flatMap(t -> ApparentSize.compare(
+                                t, request.steps(), pictures.sizes().size(), pictures.sizes()::get)),
                 seconds);
     }
 

@@ -129,9 +129,7 @@ public record CheckpointComparison(
     }
 
     private static List<String> conditions(List<EvaluationResult> results) {
-        return results.stream()
-                .map(e -> e.resolution() + ":" + EvaluationTable.conditions(e))
-                .toList();
+        return results.stream().map(e -> e.resolution() + ":" + e.conditions()).toList();
     }
 
     /** Lines for people. */

@@ -1,6 +1,5 @@
 package io.fixres.cli.report;
 
-import io.fixres.contracts.evaluation.AdaptationMethod;
 import io.fixres.contracts.evaluation.ClassScore;
 import io.fixres.contracts.evaluation.EvaluationResult;
 import io.fixres.contracts.evaluation.Mistake;
@@ -33,7 +32,7 @@ public final class EvaluationTable {
         results.forEach(e -> table.row(
                 name(e),
                 String.valueOf(e.resolution()),
-                conditions(e),
+                e.conditions(),
                 String.valueOf(e.n()),
                 ResultTable.percent(e.top1()),
                 ResultTable.interval(e),
@@ -60,7 +59,7 @@ public final class EvaluationTable {
                 EvaluationResult after = results.get(j);
                 if (before.sameConditions(after) && !before.checkpoint().equals(after.checkpoint())) {
                     lines.add(PairedComparison.of(
-                                    name(after) + " at " + after.resolution() + " px, " + conditions(after),
+                                    name(after) + " at " + after.resolution() + " px, " + after.conditions(),
                                     after,
                                     name(before),
                                     before)
@@ -73,7 +72,7 @@ public final class EvaluationTable {
     /** Classes and worst mistakes of one result. */
     public static List<String> details(EvaluationResult result) {
         List<String> lines = new ArrayList<>();
-        lines.add(name(result) + " at " + result.resolution() + " px, " + conditions(result));
+        lines.add(name(result) + " at " + result.resolution() + " px, " + result.conditions());
         TextTable classes = new TextTable("class", ">n", ">predicted", ">right", ">precision %", ">recall %");
         for (ClassScore score : result.perClass()) {
             classes.row(
@@ -106,10 +105,5 @@ public final class EvaluationTable {
     /** Phase and epoch, or the file where they are not known. */
     static String name(EvaluationResult result) {
         return result.phase().isEmpty() ? result.checkpoint() : result.phase() + " epoch " + (result.epoch() + 1);
-    }
-
-    /** The transform, and what was done to the network. */
-    static String conditions(EvaluationResult result) {
-        return result.transform() + (result.method() == AdaptationMethod.NONE ? "" : ", adapted");
     }
 }

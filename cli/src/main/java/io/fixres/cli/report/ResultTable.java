@@ -49,7 +49,7 @@ public final class ResultTable {
                     e.phase(),
                     String.valueOf(e.epoch() + 1),
                     String.valueOf(e.resolution()),
-                    EvaluationTable.conditions(e),
+                    e.conditions(),
                     e.split(),
                     String.valueOf(e.n()),
                     percent(e.top1()),
@@ -70,7 +70,7 @@ public final class ResultTable {
                 if (!before.phase().equals(after.phase())
                         && before.sameConditions(after)
                         && before.dataset().equals(after.dataset())) {
-                    String where = " at " + after.resolution() + " px, " + EvaluationTable.conditions(after);
+                    String where = " at " + after.resolution() + " px, " + after.conditions();
                     lines.add(PairedComparison.of(after.phase() + where, after, before.phase(), before)
                             .sentence());
                 }

@@ -98,7 +98,8 @@ public final class CheckpointEvaluation {
     /** The stored result: ours, or that of another process that was faster. */
     private EvaluationResult score(
             CheckpointScorer network, CheckpointSaved saved, HeldOutSplit split, EvaluationRequest request) {
-        EvaluationResult result = Evaluations.result(saved, request, split, scoring.score(network, split, request), store);
+        EvaluationResult result =
+                Evaluations.result(saved, request, split, scoring.score(network, split, request), store);
         if (store.create(Evaluations.key(saved, request), Json.bytes(result))) {
             meters.stored(result);
             LOGGER.infof(

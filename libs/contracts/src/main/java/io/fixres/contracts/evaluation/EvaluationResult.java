@@ -123,6 +123,11 @@ public record EvaluationResult(
         return adaptation.map(FittedAdaptation::method).orElse(AdaptationMethod.NONE);
     }
 
+    /** Name of the transform, and that the network was adapted where it was: what tells results at a resolution apart. */
+    public String conditions() {
+        return transform + (method() == AdaptationMethod.NONE ? "" : ", adapted");
+    }
+
     /** Whether another result was taken under the same conditions: resolution, transform and adaptation. */
     public boolean sameConditions(EvaluationResult other) {
         return resolution == other.resolution && transform.equals(other.transform) && method() == other.method();
