@@ -3,6 +3,7 @@ package io.fixres.augment.messaging;
 import io.fixres.augment.AugmentMeters;
 import io.fixres.augment.AugmentMeters.Outcome;
 import io.fixres.augment.batch.BatchAssembler;
+import io.fixres.augment.batch.RecordValues;
 import io.fixres.augment.dataset.SplitIndex;
 import io.fixres.augment.dataset.SplitIndexes;
 import io.fixres.contracts.MalformedDocumentException;
@@ -14,6 +15,7 @@ import io.fixres.kit.store.StoreUnavailableException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,17 +29,29 @@ public class OrderHandler {
 
     private final SplitIndexes indexes;
     private final BatchAssembler assembler;
+    private final RecordValues values;
     private final BatchProducer producer;
     private final AugmentMeters meters;
     private final Clock clock;
 
     @Inject
-    OrderHandler(SplitIndexes indexes, BatchAssembler assembler, BatchProducer producer, AugmentMeters meters) {
-        this(indexes, assembler, producer, meters, Clock.systemUTC());
+    OrderHandler(
+            SplitIndexes indexes,
+            BatchAssembler assembler,
+            RecordValues values,
+            BatchProducer producer,
+            AugmentMeters meters) {
+        this(indexes, assembler, values, producer, meters, Clock.systemUTC());
     }
 
     OrderHandler(
-            SplitIndexes indexes, BatchAssembler assembler, BatchProducer producer, AugmentMeters meters, Clock clock) {
+            SplitIndexes indexes,
+            BatchAssembler assembler,
+            RecordValues values,
+            BatchProducer producer,
+            AugmentMeters meters,
+            Clock clock) {
+        this.values = values;
         this.indexes = indexes;
         this.assembler = assembler;
         this.producer = producer;
@@ -77,7 +91,7 @@ public class OrderHandler {
             try {
                 SplitIndex index = indexes.get(order.dataset(), order.split());
                 OrderRules.check(order, index.samples());
-                producer.send(order, assembler.assemble(order, index));
+                send(order, assembler.assemble(order, index));
                 return Outcome.ANSWERED;
             } catch (StoreUnavailableException | BrokerUnavailableException e) {
                 LOGGER.warnf("order %s of %s waits: %s", order.order(), order.experiment(), e.getMessage());
@@ -85,6 +99,11 @@ public class OrderHandler {
             }
         }
         return Outcome.LATE;
+    }
+
+    private void send(BatchOrdered order, List<byte[]> records) {
+        producer.send(order, records);
+        values.give(records); // after a failure the producer may still hold them
     }
 
     private static void pause() {

@@ -3,12 +3,10 @@ package io.fixres.augment.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fixres.augment.AugmentMeters;
 import io.fixres.augment.TinyDataset;
 import io.fixres.contracts.dataset.Split;
 import io.fixres.kit.store.InMemoryObjectStore;
 import io.fixres.kit.store.StoreUnavailableException;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,27 +119,6 @@ class ShardFilesTest {
 
         // Then
         assertThat(directory).isEmptyDirectory();
-    }
-
-    @Test
-    void decodedImagesStayWithinTheirBudget() {
-        // Given
-        long three = 3L * 3 * TinyDataset.WIDTH * TinyDataset.HEIGHT;
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        DecodedImages images = new DecodedImages(files(0), new AugmentMeters(registry), three);
-
-        // When
-        for (int sample : new int[] {0, 1, 2, 3, 3, 0}) {
-            images.with(index, sample, image -> assertThat(image.width()).isEqualTo(TinyDataset.WIDTH));
-        }
-
-        // Then: only the second look at 3 finds it; 0 had made room for it
-        assertThat(images.bytes()).isEqualTo(three);
-        assertThat(registry.get("fixres.augment.cache.requests")
-                        .tag("result", "hit")
-                        .counter()
-                        .count())
-                .isEqualTo(1);
     }
 
     private ShardFiles files(long budget) {

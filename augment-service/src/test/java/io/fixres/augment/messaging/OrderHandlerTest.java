@@ -9,6 +9,7 @@ import io.fixres.augment.AugmentMeters.Outcome;
 import io.fixres.augment.TinyDataset;
 import io.fixres.augment.batch.BatchAssembler;
 import io.fixres.augment.batch.ImageWorkers;
+import io.fixres.augment.batch.RecordValues;
 import io.fixres.augment.dataset.DecodedImages;
 import io.fixres.augment.dataset.ShardFiles;
 import io.fixres.augment.dataset.SplitIndexes;
@@ -219,9 +220,10 @@ class OrderHandlerTest {
     private OrderHandler handler(RecordingBatchProducer to, int threads, long diskBytes, long cacheBytes, Clock clock) {
         AugmentMeters meters = new AugmentMeters(registry);
         ShardFiles shards = new ShardFiles(store, directory, false, diskBytes, Runnable::run);
+        RecordValues values = new RecordValues();
         BatchAssembler assembler =
-                new BatchAssembler(new DecodedImages(shards, meters, cacheBytes), new ImageWorkers(threads));
-        return new OrderHandler(new SplitIndexes(store), assembler, to, meters, clock);
+                new BatchAssembler(new DecodedImages(shards, meters, cacheBytes), new ImageWorkers(threads), values);
+        return new OrderHandler(new SplitIndexes(store), assembler, values, to, meters, clock);
     }
 
     private static byte[] event(FixresEvent data) {
