@@ -83,7 +83,7 @@ all_targets_up() {
     [.data.activeTargets[] | select(.health == "up") | .labels.job] as $up
     | all(.data.activeTargets[]; .health == "up")
       and ($up | map(select(. == "augment-service")) | length) == 3
-      and (["ingest-service", "trainer-service", "eval-service", "minio"] - $up | length) == 0' >/dev/null
+      and (["ingest-service", "trainer-service", "eval-service", "page-service", "minio"] - $up | length) == 0' >/dev/null
 }
 
 # Every expression of every dashboard had data in the last half hour; a dashboard's variables stand for everything.

@@ -16,7 +16,7 @@ here=$root/system-tests/compose
 
 export COMPOSE_PROJECT_NAME=fixres-proof COMPOSE_PROGRESS=${COMPOSE_PROGRESS:-quiet}
 export KAFKA_PORT=${KAFKA_PORT:-19092} STORE_PORT=${STORE_PORT:-19000} STORE_CONSOLE_PORT=${STORE_CONSOLE_PORT:-19001}
-export PROMETHEUS_PORT=${PROMETHEUS_PORT:-19090} GRAFANA_PORT=${GRAFANA_PORT:-13000}
+export PROMETHEUS_PORT=${PROMETHEUS_PORT:-19090} GRAFANA_PORT=${GRAFANA_PORT:-13000} PAGE_PORT=${PAGE_PORT:-18480}
 work=$(mktemp -d)
 # shellcheck source=system-tests/compose/lib.sh
 source "$here/lib.sh"
@@ -42,7 +42,7 @@ compose ps --all --format 'table {{.Service}}\t{{.Status}}'
 [[ $(compose ps --all --format '{{.ExitCode}}' store-setup) == 0 ]] || fail 'store-setup failed'
 
 step 'services run without privileges'
-for service in ingest-service augment-service trainer-service eval-service; do
+for service in ingest-service augment-service trainer-service eval-service page-service; do
   container=$(compose ps --quiet "$service" | head -1)
   [[ $(docker inspect --format '{{.HostConfig.ReadonlyRootfs}}' "$container") == true ]] || fail "$service: root is writable"
   [[ $(compose exec --no-TTY "$service" id -u) != 0 ]] || fail "$service runs as root"
@@ -89,6 +89,15 @@ wait_until 900 'the evaluations' ended "$watcher"
 wait "$watcher" || fail "fixres watch ended with $?: $(tail -n 5 "$work/watch.log")"
 ok "attempts: $(state '.attempt')"
 fixres show "$experiment"
+
+step 'the page shows it, pictures and all, and the report is stored'
+page() { curl --silent --fail "http://localhost:$PAGE_PORT$1"; }
+page /api/experiments | jq --exit-status ".experiments[0].experiment == \"$experiment\"" >/dev/null || fail 'not in the list'
+page "/api/experiments/$experiment/snapshot" | jq --exit-status '
+  (.pictures | length) == 3 and all(.phases[]; .curve | length > 0) and (.evaluations | length) > 0' >/dev/null ||
+  fail 'the snapshot lacks pictures, curves or scores'
+fixres report "$experiment" --output "$work/report.html"
+ok "report of $(wc -c <"$work/report.html") bytes"
 
 step 'Prometheus sees every process, every dashboard query has data, every metric is documented'
 wait_until 60 'all targets up' all_targets_up

@@ -3,7 +3,7 @@
 #   docker compose run --rm -T --no-deps --entrypoint bash store-setup -s <system-tests/compose/store-access.sh
 set -euo pipefail
 
-users=(ingest-service augment-service trainer-service eval-service client)
+users=(ingest-service augment-service trainer-service eval-service page-service client)
 for user in "${users[@]}"; do
   secret=SECRET_${user^^}
   secret=${secret//-/_}
@@ -40,6 +40,7 @@ declare -A may=(
   [trainer-service:delete]='experiments queue'
   [eval-service:read]='datasets experiments pending' [eval-service:write]='experiments pending'
   [eval-service:delete]='experiments pending'
+  [page-service:read]='datasets experiments queue' [page-service:write]='' [page-service:delete]=''
   [client:read]='datasets sources ingest uploads experiments queue pending' [client:write]='uploads'
   [client:delete]='experiments pending'
 )
@@ -56,6 +57,11 @@ for user in "${users[@]}"; do
     done
   done
 done
+expect yes page-service write experiments/access-check/pictures/initial.safetensors
+expect no page-service write experiments/access-check/report.html
+expect yes client write experiments/access-check/report.html
+expect no client write experiments/access-check/state.json
+for key in pictures/initial.safetensors report.html; do mc --quiet rm "root/$STORE_BUCKET/experiments/access-check/$key" >/dev/null; done
 for area in "${areas[@]}"; do mc --quiet rm "root/$STORE_BUCKET/$area/access-check" >/dev/null; done
 
 echo "$checks checks of store access, $failures failed"

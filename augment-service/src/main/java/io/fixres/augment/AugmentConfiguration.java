@@ -13,7 +13,7 @@ public interface AugmentConfiguration {
     @WithDefault("512M")
     MemorySize cacheBytes();
 
-    /** Disk for shards; what does not fit is read by range requests. */
+    /** Disk for encoded images; the oldest make room for new ones. */
     @WithDefault("4G")
     MemorySize diskBytes();
 
@@ -21,6 +21,6 @@ public interface AugmentConfiguration {
     @WithDefault("0")
     int threads();
 
-    /** Folder for shards; default a temporary one. */
+    /** Folder for encoded images and indexes, which several augmenters may share; default a temporary one. */
     Optional<Path> workDirectory();
 }

@@ -69,7 +69,8 @@ public final class TinyDataset {
         return sample % 3;
     }
 
-    private static byte[] picture(int sample) {
+    /** The file of a sample: a PNG. */
+    public static byte[] picture(int sample) {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {

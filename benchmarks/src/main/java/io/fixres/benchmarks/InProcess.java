@@ -5,7 +5,8 @@ import io.fixres.augment.batch.BatchAssembler;
 import io.fixres.augment.batch.ImageWorkers;
 import io.fixres.augment.batch.RecordValues;
 import io.fixres.augment.dataset.DecodedImages;
-import io.fixres.augment.dataset.ShardFiles;
+import io.fixres.augment.dataset.DiskCache;
+import io.fixres.augment.dataset.EncodedImages;
 import io.fixres.augment.dataset.SplitIndex;
 import io.fixres.contracts.dataset.Split;
 import io.fixres.contracts.event.BatchOrdered;
@@ -27,6 +28,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The augmenter's own classes from an order to the value of a record, without Kafka, on all processors. */
 final class InProcess implements AutoCloseable {
+    private static final long DISK_BYTES = 4L << 30;
+
+    private final String dataset;
     private final SplitIndex index;
     private final BatchAssembler assembler;
     private final ImageWorkers workers;
@@ -39,7 +43,7 @@ final class InProcess implements AutoCloseable {
 
     InProcess(
             ObjectStore store, String dataset, Path shards, String transform, int resolution, long cache, int threads) {
-        this.index = SplitIndex.read(store, dataset, Split.TRAIN);
+        this.dataset = dataset;
         AugmentMeters meters = new AugmentMeters(new SimpleMeterRegistry());
         this.workers = new ImageWorkers(threads);
         try {
@@ -47,7 +51,8 @@ final class InProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + shards, e);
         }
-        ShardFiles files = new ShardFiles(store, shards, false, Long.MAX_VALUE, Runnable::run);
+        this.index = SplitIndex.read(store, dataset, Split.TRAIN, shards);
+        EncodedImages files = new EncodedImages(store, new DiskCache(shards, false, DISK_BYTES), meters);
         this.assembler = new BatchAssembler(new DecodedImages(files, meters, cache), workers, values);
         this.callers = Executors.newFixedThreadPool(threads);
         this.threads = threads;
@@ -94,7 +99,7 @@ final class InProcess implements AutoCloseable {
                 "benchmark-" + number,
                 "benchmark",
                 1,
-                index.dataset(),
+                dataset,
                 0,
                 (int) (number / orders),
                 resolution,

@@ -54,7 +54,7 @@ final class KafkaFeed implements AutoCloseable {
         KafkaTopics.ensure(
                 stack.kafka(), List.of(Topics.batchesSpec(phase.resolution()), Topics.deadLetterSpec(topic)));
         TrainerMeters meters = new TrainerMeters(registry);
-        this.sender = new KafkaRecordSender(stack.kafka());
+        this.sender = new KafkaRecordSender(stack.kafka(), meters);
         OrderAddress address = new OrderAddress("benchmark", attempt, dataset, sender.lanes(), topic, 0);
         OrderBook orders = new OrderBook(plan, address, DEADLINE, sender, System::nanoTime, meters);
         this.feed = new BatchFeed(

@@ -13,6 +13,16 @@ public final class States {
 
     /** One that waits in the queue has the entry {@code queue/<id>}; one that runs is held by {@code trainer-1}. */
     public static ExperimentState of(String experiment, ExperimentStatus status, PhaseSummary... phases) {
+        return of(experiment, Optional.empty(), status, phases);
+    }
+
+    /** One of a group. */
+    public static ExperimentState member(String group, String experiment, ExperimentStatus status) {
+        return of(experiment, Optional.of(group), status);
+    }
+
+    private static ExperimentState of(
+            String experiment, Optional<String> group, ExperimentStatus status, PhaseSummary... phases) {
         boolean runs = status == ExperimentStatus.RUNNING;
         return new ExperimentState(
                 experiment,
@@ -20,6 +30,7 @@ public final class States {
                 "00",
                 "demo",
                 Instant.parse("2026-01-02T03:04:05Z"),
+                group,
                 Optional.empty(),
                 Optional.of("dataset"),
                 "00",

@@ -35,6 +35,7 @@ import io.fixres.eval.work.WorkQueue;
 import io.fixres.kit.messaging.Envelopes;
 import io.fixres.kit.messaging.RecordingEventPublisher;
 import io.fixres.kit.store.InMemoryObjectStore;
+import io.fixres.kit.tracing.RecordedSpans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,9 +59,11 @@ public final class EvaluationHarness {
     public final FakeNetworks networks = new FakeNetworks();
     public final List<String> deadLetters = new ArrayList<>();
     public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    public final RecordedSpans spans = new RecordedSpans();
     public final StopSignal stop = new StopSignal();
     public final WorkQueue queue = new WorkQueue();
     public final AtomicInteger decoded = new AtomicInteger();
+    public final EvalMeters meters;
     public final EvaluationIntake intake;
     public final EvaluationWorker worker;
 
@@ -73,7 +76,7 @@ public final class EvaluationHarness {
     public EvaluationHarness(Path folder, InMemoryObjectStore store) {
         this.store = store;
         TestConfiguration configuration = new TestConfiguration(folder, 10_000);
-        EvalMeters meters = new EvalMeters(registry, queue);
+        this.meters = new EvalMeters(registry, queue);
         WorkDirectory directory = new WorkDirectory(configuration);
         DecodingPool pool = new DecodingPool(
                 new ShardImages(store),
@@ -83,13 +86,14 @@ public final class EvaluationHarness {
                 },
                 configuration);
         TestImages images = new TestImages(pool, new ImageCache(directory, configuration), configuration);
+        HeldOutSplits splits = new HeldOutSplits(store, directory);
         CheckpointEvaluation evaluation = new CheckpointEvaluation(
                 store,
                 publisher,
                 new CheckpointFiles(store, directory),
                 networks,
-                new HeldOutSplits(store),
-                new SplitScoring(images, stop, meters),
+                splits,
+                new SplitScoring(images, splits, stop, meters),
                 new BestCheckpoint(store),
                 meters);
         AcceptedWork work = new AcceptedWork(
@@ -97,7 +101,8 @@ public final class EvaluationHarness {
                 evaluation,
                 new CheckpointRetention(store),
                 (event, reason) -> deadLetters.add(event.id() + ": " + reason.getMessage()),
-                meters);
+                meters,
+                spans.traces());
         this.intake = new EvaluationIntake(store, queue, stop, configuration);
         this.worker = new EvaluationWorker(queue, work, store, stop, configuration);
     }
@@ -129,6 +134,7 @@ public final class EvaluationHarness {
                 "",
                 "test",
                 Instant.EPOCH,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(TestDataset.ID),
                 "",
@@ -176,7 +182,7 @@ public final class EvaluationHarness {
 
     /** The stored result of a request on a checkpoint. */
     public EvaluationResult result(String phase, int epoch, EvaluationRequest request) {
-        String key = ObjectKeys.evaluation(EXPERIMENT, phase, epoch, 1, request.resolution(), request.transform());
+        String key = ObjectKeys.evaluation(EXPERIMENT, phase, epoch, 1, request);
         return Json.read(store.get(key).orElseThrow().content(), EvaluationResult.class);
     }
 

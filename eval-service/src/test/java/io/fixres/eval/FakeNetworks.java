@@ -4,6 +4,7 @@ import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.eval.scoring.CheckpointScorer;
 import io.fixres.eval.scoring.ScorerLoader;
 import io.fixres.training.ImageBatch;
+import io.fixres.training.evaluation.AffineMap;
 import io.fixres.training.evaluation.BatchScores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,9 +35,14 @@ public final class FakeNetworks implements ScorerLoader {
         loads++;
         return new CheckpointScorer() {
             @Override
-            public BatchScores score(ImageBatch batch) {
+            public String pooledLayer() {
+                return "pool";
+            }
+
+            @Override
+            public BatchScores score(ImageBatch batch, AffineMap adaptation) {
                 beforeBatch.run();
-                return scores(batch, weights[0]);
+                return scores(batch, weights[0], adaptation);
             }
 
             @Override
@@ -46,16 +52,31 @@ public final class FakeNetworks implements ScorerLoader {
         };
     }
 
-    private static BatchScores scores(ImageBatch batch, int k) {
-        BatchScores scores = new BatchScores(new int[batch.n()], new float[batch.n()], new float[batch.n()]);
+    private static BatchScores scores(ImageBatch batch, int k, AffineMap adaptation) {
+        BatchScores scores = new BatchScores(
+                new int[batch.n()],
+                new float[batch.n()],
+                new float[batch.n()],
+                new int[batch.n()],
+                adaptation.of(features(batch)));
         int imageBytes = batch.height() * batch.width() * 3;
         for (int i = 0; i < batch.n(); i++) {
             boolean right = batch.pixels().get(i * imageBytes) < k;
             scores.predicted()[i] = right ? batch.labels()[i] : 1 - batch.labels()[i];
             scores.confidence()[i] = 0.75f;
             scores.loss()[i] = right ? 0.5f : 1.5f;
+            scores.ranks()[i] = right ? 0 : 1;
         }
         return scores;
+    }
+
+    /** One for each image: the first pixel times the resolution. */
+    private static float[] features(ImageBatch batch) {
+        float[] features = new float[batch.n()];
+        for (int i = 0; i < batch.n(); i++) {
+            features[i] = batch.pixels().get(i * batch.height() * batch.width() * 3) * (float) batch.height();
+        }
+        return features;
     }
 
     private static byte[] read(Path file) {

@@ -85,19 +85,25 @@ public final class Ingest {
                 }
                 watch.progress(++checked[0], source.share(checked[0]));
             };
-            check(source, rule, results, watch);
+            check(source, rule, images, results, watch);
         }
     }
 
     private void check(
-            OpenedSource source, SplitRule rule, ImageChecks.Results<SourceIntake.Entry> results, Watch watch) {
+            OpenedSource source,
+            SplitRule rule,
+            CollectedImages images,
+            ImageChecks.Results<SourceIntake.Entry> results,
+            Watch watch) {
         try (ImageChecks<SourceIntake.Entry> checks =
                 new ImageChecks<>(new ImageCheck(limits.maxImagePixels()), threads, WINDOW_BYTES, results)) {
-            SourceIntake intake = new SourceIntake(checks, limits.maxFileBytes(), rule instanceof SplitRule.Folders);
+            SourceIntake intake = new SourceIntake(
+                    checks, images::nameClass, limits.maxFileBytes(), rule instanceof SplitRule.Folders);
             new SourceReader(limits).read(source, entry -> {
                 stopIfAsked(watch);
                 intake.visit(entry);
             });
+            intake.finish();
             checks.finish();
         }
     }

@@ -15,6 +15,7 @@ import io.fixres.kit.configuration.ProcessName;
 import io.fixres.kit.configuration.StoreConfiguration;
 import io.fixres.kit.messaging.EventPublisher;
 import io.fixres.kit.store.ObjectStore;
+import io.fixres.kit.tracing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -94,9 +95,11 @@ public class IngestProducers {
             Ingest ingest,
             Announcements announcements,
             WorkDirectory work,
-            IngestMeters meters) {
+            IngestMeters meters,
+            Traces traces) {
         WorkerTimes times = new WorkerTimes(
                 configuration.leaseTerm().dividedBy(6), configuration.pollInterval(), configuration.retryPause());
-        return new WorkerThread(new IngestWorker(store, board, ingest, announcements, work, meters, times), times);
+        return new WorkerThread(
+                new IngestWorker(store, board, ingest, announcements, work, meters, times, traces), times);
     }
 }

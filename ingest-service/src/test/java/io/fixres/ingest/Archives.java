@@ -92,12 +92,15 @@ public final class Archives {
         void writeTo(TarArchiveOutputStream tar) throws IOException;
     }
 
-    private static byte[] tarBytes(Map<String, byte[]> files) throws IOException {
+    /** The bytes of a tar. */
+    public static byte[] tarBytes(Map<String, byte[]> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = open(bytes)) {
             for (Map.Entry<String, byte[]> entry : files.entrySet()) {
                 add(tar, entry.getKey(), entry.getValue());
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }

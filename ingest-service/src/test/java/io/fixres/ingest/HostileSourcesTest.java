@@ -73,7 +73,7 @@ class HostileSourcesTest {
         // Then
         assertThat(manifest.rejected()).isEqualTo(4);
         assertThat(fixture.registry()
-                        .get("fixres.ingest.images.rejected")
+                        .get("fixres.ingest.rejected.entries")
                         .tag("reason", "link_or_device")
                         .counter()
                         .count())
@@ -136,7 +136,8 @@ class HostileSourcesTest {
                         "is empty",
                         "does not begin as a JPEG or PNG file does: convert it to one of them",
                         "has more than max-file-bytes 1048576",
-                        "is in no class folder: arrange images as class/file");
+                        "is in no class folder and, in an archive, followed by no .cls or .json: arrange images as"
+                                + " class/file, or label them");
     }
 
     @Test

@@ -259,7 +259,7 @@ class IngestTest {
 
         // Then
         assertThat(fixture.registry()
-                        .get("fixres.ingest.images.stored")
+                        .get("fixres.ingest.stored.images")
                         .counter()
                         .count())
                 .isEqualTo(20);

@@ -49,7 +49,7 @@ class DemoIT {
 
     private static void afterwards(Path directory, String home, String experiment) {
         try (Stack stack = Stack.start(Path.of(home))) {
-            assertThat(stack.processes("")).hasSize(6);
+            assertThat(stack.processes("")).hasSize(7);
             FixresCommand list = FixresCommand.run(directory, "list", "--home", home);
             assertThat(list.out()).anyMatch(line -> line.contains(experiment) && line.contains("completed"));
 

@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fixres.contracts.Json;
+import io.fixres.contracts.dataset.Split;
 import io.fixres.contracts.event.DataSource;
 import io.fixres.contracts.event.ExperimentRequested;
 import io.fixres.contracts.experiment.ExperimentState;
 import io.fixres.contracts.experiment.ExperimentStatus;
 import io.fixres.contracts.recipe.Recipe;
 import io.fixres.contracts.storage.ObjectKeys;
+import io.fixres.kit.dataset.SampleIndex;
 import io.fixres.kit.messaging.Envelopes;
 import io.fixres.kit.messaging.EventPublisher;
 import io.fixres.kit.store.ObjectStore;
@@ -53,6 +55,12 @@ final class Experiments {
     /** The state, if the experiment was accepted. */
     Optional<ExperimentState> state(String experiment) {
         return store.get(ObjectKeys.state(experiment)).map(o -> Json.read(o.content(), ExperimentState.class));
+    }
+
+    /** The samples of a split of the experiment's dataset. */
+    SampleIndex samples(String experiment, Split split, Path directory) {
+        String dataset = state(experiment).orElseThrow().dataset().orElseThrow();
+        return SampleIndex.read(store, SampleIndex.manifest(store, dataset), split, directory);
     }
 
     /** Waits until the experiment has ended. */

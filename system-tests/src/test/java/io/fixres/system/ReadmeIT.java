@@ -18,7 +18,7 @@ class ReadmeIT {
     private static final Pattern COMMAND = Pattern.compile("(?m)^\\./fixres (\\w+)([^#\\n]*)");
     private static final Pattern OPTION = Pattern.compile("--[a-z0-9-]+");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)\\)");
-    private static final Pattern NAMED = Pattern.compile("other commands find it: ([^.]*)\\.");
+    private static final Pattern NAMED = Pattern.compile("Other commands find the stack: ([^.]*)\\.");
 
     private static String readme() throws IOException {
         return Files.readString(ROOT.resolve("README.md"));

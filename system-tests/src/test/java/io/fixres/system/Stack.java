@@ -10,6 +10,7 @@ import io.fixres.contracts.topic.Topics;
 import io.fixres.kit.messaging.ClientProperties;
 import io.fixres.kit.messaging.KafkaEventPublisher;
 import io.fixres.kit.store.MinioObjectStore;
+import io.fixres.kit.store.ObjectStore;
 import io.fixres.kit.store.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -59,7 +61,12 @@ final class Stack implements AutoCloseable {
 
     /** Starts {@code fixres up} and returns when every process is healthy. */
     static Stack start(Path home, String... options) {
-        Process command = up(home, options);
+        return start(home, Map.of(), options);
+    }
+
+    /** The same with more variables in its environment, which the services inherit. */
+    static Stack start(Path home, Map<String, String> environment, String... options) {
+        Process command = up(home, environment, options);
         try {
             await("the stack is ready").atMost(5, MINUTES).until(() -> {
                 if (!command.isAlive()) {
@@ -80,11 +87,16 @@ final class Stack implements AutoCloseable {
 
     /** Starts {@code fixres up} and does not wait. */
     static Process up(Path home, String... options) {
+        return up(home, Map.of(), options);
+    }
+
+    private static Process up(Path home, Map<String, String> environment, String... options) {
         List<String> line =
                 new ArrayList<>(List.of(ROOT.resolve("fixres").toString(), "up", "--home", home.toString()));
         line.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().put("FIXRES_BUILD", "never");
+        builder.environment().putAll(environment);
         try {
             Files.createDirectories(home.getParent());
             return builder.redirectOutput(
@@ -100,8 +112,43 @@ final class Stack implements AutoCloseable {
         return home.resolveSibling(home.getFileName() + ".log");
     }
 
+    /** Address of the page. */
+    String page() {
+        return StreamSupport.stream(
+                        endpoints(home).orElseThrow().get("processes").spliterator(), false)
+                .filter(p -> p.get("name").asText().equals("page"))
+                .map(p -> p.get("url").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Address of the broker. */
+    String bootstrap() {
+        return kafka.get("bootstrap.servers").toString();
+    }
+
     Experiments experiments() {
         return new Experiments(publisher, store);
+    }
+
+    /** Its bucket. */
+    ObjectStore store() {
+        return store;
+    }
+
+    /** Address of the store. */
+    URI storeAddress() {
+        return URI.create(endpoint("store"));
+    }
+
+    /** Address of the broker. */
+    String bootstrap() {
+        return endpoint("bootstrap");
+    }
+
+    /** A value of {@code endpoints.json}. */
+    String endpoint(String name) {
+        return endpoints(home).orElseThrow().get(name).asText();
     }
 
     /** Kills (SIGKILL) the first process whose name begins so. */
@@ -125,6 +172,19 @@ final class Stack implements AutoCloseable {
                 .filter(p -> p.get("name").asText().startsWith(name))
                 .flatMap(p -> ProcessHandle.of(p.get("pid").asLong()).stream())
                 .filter(ProcessHandle::isAlive);
+    }
+
+    /** HTTP addresses of the processes of each service, by the service's name. */
+    Map<String, List<URI>> services() {
+        Map<String, List<URI>> services = new TreeMap<>();
+        for (JsonNode process : endpoints(home).orElseThrow().get("processes")) {
+            if (process.path("url").isTextual()) {
+                String service = process.get("name").asText().replaceAll("-\\d+$", "") + "-service";
+                services.computeIfAbsent(service, name -> new ArrayList<>())
+                        .add(URI.create(process.get("url").asText()));
+            }
+        }
+        return services;
     }
 
     /** Publishes a record as it is. */

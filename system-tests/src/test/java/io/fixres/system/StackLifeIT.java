@@ -28,7 +28,7 @@ class StackLifeIT {
         // Then
         assertThat(second).isNotZero();
         assertThat(Files.readString(Stack.log(home))).contains("runs in " + home + " already");
-        assertThat(children).hasSize(6);
+        assertThat(children).hasSize(7);
         await("all children have ended").atMost(2, MINUTES).until(() -> children.stream()
                 .noneMatch(ProcessHandle::isAlive));
     }

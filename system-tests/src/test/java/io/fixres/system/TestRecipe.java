@@ -32,6 +32,7 @@ final class TestRecipe {
                 evaluations:
                   - {resolution: 32, transform: squash, phases: [initial], epochs: last}
                   - {resolution: 48, transform: center_crop, epochs: last}
+                baselines: none
                 """.formatted(epochs), Map.of());
     }
 }

@@ -40,6 +40,16 @@ public final class TestRecipes {
         return RecipeReader.read(TWO_PHASES, Map.of());
     }
 
+    /** {@link #twoPhases} whose first phase has up to 6 epochs and may stop early by a rule in YAML. */
+    public static Recipe stoppingEarly(String rule) {
+        return RecipeReader.read(
+                TWO_PHASES,
+                Map.of(
+                        "phases.initial.epochs", RecipeReader.value("6"),
+                        "phases.initial.checkpoint_every", RecipeReader.value("1"),
+                        "phases.initial.early_stopping", RecipeReader.value(rule)));
+    }
+
     /** The first phase with other numbers. */
     public static PhaseSpec phase(int batchSize, int epochs, boolean dropLast, String shuffle) {
         return RecipeReader.read(

@@ -8,19 +8,23 @@ import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.event.ExperimentCancelled;
 import io.fixres.contracts.event.ExperimentRequested;
 import io.fixres.contracts.experiment.ExperimentState;
+import io.fixres.contracts.recipe.Recipe;
 import io.fixres.contracts.recipe.RecipeReader;
 import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.kit.messaging.EventPublisher;
 import io.fixres.kit.messaging.RecordingEventPublisher;
 import io.fixres.kit.store.InMemoryObjectStore;
 import io.fixres.kit.store.ObjectStore;
+import io.fixres.kit.tracing.RecordedSpans;
 import io.fixres.trainer.announce.PendingEvents;
 import io.fixres.trainer.intake.CancelIntake;
 import io.fixres.trainer.intake.RequestIntake;
 import io.fixres.trainer.intake.ResumeIntake;
 import io.fixres.trainer.lease.LeaseObserver;
+import io.fixres.trainer.metrics.TrainerMeters;
 import io.fixres.trainer.queue.ExperimentQueue;
 import io.fixres.trainer.state.ExperimentStates;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +47,9 @@ public final class TrainerFixture {
 
     public final InMemoryObjectStore store = new InMemoryObjectStore();
     public final RecordingEventPublisher publisher = new RecordingEventPublisher();
+    public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final TrainerMeters meters = new TrainerMeters(registry);
+    public final RecordedSpans spans = new RecordedSpans();
     public final AtomicLong nanos = new AtomicLong();
     private final Clock clock = Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC);
 
@@ -77,7 +84,7 @@ public final class TrainerFixture {
 
     /** Intake of new experiments. */
     public RequestIntake requests() {
-        return new RequestIntake(store, states(), pending(), clock);
+        return new RequestIntake(store, states(), pending(), meters, spans.traces(), clock);
     }
 
     /** Intake of resumes. */
@@ -99,7 +106,13 @@ public final class TrainerFixture {
     public ExperimentQueue queue(String trainer, ObjectStore own, EventPublisher ownPublisher) {
         ExperimentStates states = new ExperimentStates(own);
         return new ExperimentQueue(
-                own, states, new PendingEvents(states, ownPublisher), new LeaseObserver(nanos::get), trainer, TERM);
+                own,
+                states,
+                new PendingEvents(states, ownPublisher),
+                new LeaseObserver(nanos::get),
+                meters,
+                trainer,
+                TERM);
     }
 
     private PendingEvents pending() {
@@ -116,6 +129,11 @@ public final class TrainerFixture {
         return request(experiment, Optional.empty(), Optional.of(DATASET), "event-" + experiment);
     }
 
+    /** A request of a recipe on the stored dataset. */
+    public static Envelope<ExperimentRequested> request(String experiment, Recipe recipe) {
+        return request(experiment, recipe, Optional.empty(), Optional.of(DATASET), "event-" + experiment);
+    }
+
     /** A request on a data source that is to be ingested. */
     public static Envelope<ExperimentRequested> requestOf(String experiment, DataSource source) {
         return request(experiment, Optional.of(source), Optional.empty(), "event-" + experiment);
@@ -124,11 +142,16 @@ public final class TrainerFixture {
     /** A request. */
     public static Envelope<ExperimentRequested> request(
             String experiment, Optional<DataSource> data, Optional<String> dataset, String event) {
+        return request(experiment, TestRecipes.twoPhases(), data, dataset, event);
+    }
+
+    private static Envelope<ExperimentRequested> request(
+            String experiment, Recipe recipe, Optional<DataSource> data, Optional<String> dataset, String event) {
         return envelope(
                 event,
                 new ExperimentRequested(
                         Optional.ofNullable(experiment),
-                        Optional.of(RecipeReader.value(RecipeReader.write(TestRecipes.twoPhases()))),
+                        Optional.of(RecipeReader.value(RecipeReader.write(recipe))),
                         Map.of(),
                         data,
                         dataset,

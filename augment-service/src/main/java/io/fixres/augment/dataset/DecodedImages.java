@@ -5,8 +5,10 @@ import io.fixres.augment.AugmentMeters;
 import io.fixres.imaging.DecodedImage;
 import io.fixres.imaging.ImageDecoder;
 import io.fixres.imaging.UndecodableImageException;
+import io.fixres.kit.dataset.SampleIndex;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +24,7 @@ import java.util.function.Consumer;
  */
 @Singleton
 public class DecodedImages {
-    private final ShardFiles shards;
+    private final EncodedImages encoded;
     private final AugmentMeters meters;
     private final long budget;
     private final Map<Key, Entry> entries = new LinkedHashMap<>(1024, 0.75f, true);
@@ -30,18 +32,24 @@ public class DecodedImages {
     private long lookUps;
 
     @Inject
-    DecodedImages(ShardFiles shards, AugmentMeters meters, AugmentConfiguration configuration) {
-        this(shards, meters, configuration.cacheBytes().asLongValue());
+    DecodedImages(EncodedImages encoded, AugmentMeters meters, AugmentConfiguration configuration) {
+        this(encoded, meters, configuration.cacheBytes().asLongValue());
     }
 
     /** With a budget of bytes. */
-    public DecodedImages(ShardFiles shards, AugmentMeters meters, long budget) {
-        this.shards = shards;
+    public DecodedImages(EncodedImages encoded, AugmentMeters meters, long budget) {
+        this.encoded = encoded;
         this.meters = meters;
         this.budget = budget;
     }
 
-    private record Key(String shardSha256, long offset) {}
+    /** The content's digest in four numbers. */
+    private record Key(long a, long b, long c, long d) {
+        static Key of(byte[] sha256) {
+            ByteBuffer digest = ByteBuffer.wrap(sha256);
+            return new Key(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+        }
+    }
 
     private static final class Entry {
         private final DecodedImage image;
@@ -60,12 +68,11 @@ public class DecodedImages {
 
     /** Hands the decoded image of a sample to a user, who must not keep it. */
     public void with(SplitIndex index, int sample, Consumer<DecodedImage> user) {
-        SplitIndex.Place place = index.place(sample);
-        Key key = new Key(place.shard().sha256(), place.offset());
+        Key key = Key.of(index.places().sha256(sample));
         Entry entry = found(key);
         if (entry == null) {
             long start = System.nanoTime();
-            entry = added(key, decode(place, sample), 2 * index.samples());
+            entry = added(key, decode(index, sample), 2 * index.samples());
             meters.decoded(System.nanoTime() - start);
         } else {
             meters.cacheHit();
@@ -77,13 +84,15 @@ public class DecodedImages {
         }
     }
 
-    private DecodedImage decode(SplitIndex.Place place, int sample) {
-        byte[] encoded = shards.read(place);
+    private DecodedImage decode(SplitIndex index, int sample) {
+        byte[] content = encoded.read(index, sample);
         try {
-            return ImageDecoder.decode(encoded);
+            return ImageDecoder.decode(content);
         } catch (UndecodableImageException e) {
-            throw new UndecodableImageException("sample " + sample + " of dataset '" + place.dataset() + "', byte "
-                    + place.offset() + " of " + place.shard().name() + ": " + e.getMessage());
+            SampleIndex places = index.places();
+            throw new UndecodableImageException("sample " + sample + " of dataset '"
+                    + places.manifest().id() + "', byte " + places.offset(sample) + " of shard "
+                    + places.shard(sample) + ": " + e.getMessage());
         }
     }
 

@@ -1,98 +1,56 @@
 package io.fixres.augment.dataset;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectReader;
-import io.fixres.contracts.Json;
-import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.dataset.DatasetManifest;
-import io.fixres.contracts.dataset.SampleEntry;
 import io.fixres.contracts.dataset.Split;
-import io.fixres.contracts.storage.ObjectKeys;
+import io.fixres.kit.dataset.SampleIndex;
 import io.fixres.kit.store.ObjectStore;
-import io.fixres.kit.store.StoreUnavailableException;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
-/**
- * Where the images of one split lie: 20 bytes a sample in arrays of fixed width. Samples are numbered from 0 within the
- * split.
- */
+/** The samples of one split, and which of them are asked of this process. */
 public final class SplitIndex {
-    private final String dataset;
-    private final DatasetManifest manifest;
-    private final int[] shards;
-    private final long[] offsets;
-    private final int[] lengths;
-    private final int[] labels;
+    private final SampleIndex samples;
+    private final OwnLanes lanes = new OwnLanes();
+    private final long datasetBytes;
 
-    private SplitIndex(String dataset, DatasetManifest manifest, int samples) {
-        this.dataset = dataset;
-        this.manifest = manifest;
-        this.shards = new int[samples];
-        this.offsets = new long[samples];
-        this.lengths = new int[samples];
-        this.labels = new int[samples];
+    private SplitIndex(SampleIndex samples) {
+        this.samples = samples;
+        this.datasetBytes = samples.manifest().shards().stream()
+                .mapToLong(DatasetManifest.Shard::bytes)
+                .sum();
     }
 
-    /** Place of one image: shard, first byte and bytes. */
-    public record Place(String dataset, DatasetManifest.Shard shard, int shardIndex, long offset, int length) {}
-
-    /** Reads the index of a split from the store, streamed. */
-    public static SplitIndex read(ObjectStore store, String dataset, Split split) {
-        DatasetManifest manifest = Json.read(
-                store.get(ObjectKeys.datasetManifest(dataset))
-                        .orElseThrow(() -> new MalformedDocumentException(
-                                "dataset '" + dataset + "' is not in the store: ingest it, or name one that is", null))
-                        .content(),
-                DatasetManifest.class);
-        SplitIndex index = new SplitIndex(dataset, manifest, Math.toIntExact(manifest.samples(split)));
-        long first = manifest.firstSample(split);
-        ObjectReader reader = Json.mapper().readerFor(SampleEntry.class);
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(store.open(ObjectKeys.samples(dataset), 0, -1), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                SampleEntry sample = reader.readValue(line);
-                if (sample.split() == split) {
-                    index.put(Math.toIntExact(sample.id() - first), sample);
-                }
-            }
-        } catch (JsonProcessingException e) {
-            throw new MalformedDocumentException(
-                    "the sample list of dataset '" + dataset + "' is damaged: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new StoreUnavailableException(
-                    "cannot read the sample list of dataset '" + dataset + "': " + e.getMessage(), e);
-        }
-        return index;
-    }
-
-    private void put(int sample, SampleEntry entry) {
-        shards[sample] = entry.shard();
-        offsets[sample] = entry.offset();
-        lengths[sample] = entry.length();
-        labels[sample] = entry.label();
-    }
-
-    /** Id of the dataset. */
-    public String dataset() {
-        return dataset;
+    /** Builds the index of a split from the store, streamed, in a file without a name in a directory. */
+    public static SplitIndex read(ObjectStore store, String dataset, Split split, Path directory) {
+        return new SplitIndex(SampleIndex.read(store, SampleIndex.manifest(store, dataset), split, directory));
     }
 
     /** Number of samples. */
     public long samples() {
-        return labels.length;
+        return samples.samples();
     }
 
     /** Class of a sample. */
-    public int label(int sample) {
-        return labels[sample];
+    public int label(long sample) {
+        return samples.label(sample);
     }
 
-    /** Place of a sample's image. */
-    public Place place(int sample) {
-        return new Place(
-                dataset, manifest.shards().get(shards[sample]), shards[sample], offsets[sample], lengths[sample]);
+    /** Notes that an order for a lane of so many came. */
+    public void ordered(int numberOfLanes, int lane) {
+        lanes.seen(numberOfLanes, lane);
+    }
+
+    /** Where the images lie. */
+    SampleIndex places() {
+        return samples;
+    }
+
+    /** Whether a sample is asked of this process, as far as its orders tell. */
+    boolean own(long sample) {
+        return lanes.own(sample);
+    }
+
+    /** Bytes of the samples that are asked of this process, about. */
+    long ownBytes() {
+        return (long) (datasetBytes * lanes.share());
     }
 }

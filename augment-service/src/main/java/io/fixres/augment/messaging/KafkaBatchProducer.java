@@ -8,6 +8,7 @@ import io.fixres.contracts.format.BatchHeaders;
 import io.fixres.contracts.format.BatchRecordFormat;
 import io.fixres.kit.configuration.KafkaClientProperties;
 import io.fixres.kit.messaging.BrokerUnavailableException;
+import io.fixres.kit.tracing.Traces;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -110,6 +111,8 @@ public class KafkaBatchProducer implements BatchProducer {
                 Map.entry(BatchHeaders.CRC32C, BatchRecordFormat.crc32c(value)));
         headers.forEach(
                 (name, text) -> record.headers().add(name, String.valueOf(text).getBytes(StandardCharsets.UTF_8)));
+        Traces.current().ifPresent(trace -> record.headers()
+                .add(BatchHeaders.TRACEPARENT, trace.traceparent().getBytes(StandardCharsets.UTF_8)));
         return record;
     }
 

@@ -10,12 +10,15 @@ import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.event.BatchOrdered;
 import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.event.EnvelopeCodec;
+import io.fixres.contracts.event.TraceContext;
 import io.fixres.kit.messaging.BrokerUnavailableException;
 import io.fixres.kit.store.StoreUnavailableException;
+import io.fixres.kit.tracing.Traces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +35,7 @@ public class OrderHandler {
     private final RecordValues values;
     private final BatchProducer producer;
     private final AugmentMeters meters;
+    private final Traces traces;
     private final Clock clock;
 
     @Inject
@@ -40,8 +44,9 @@ public class OrderHandler {
             BatchAssembler assembler,
             RecordValues values,
             BatchProducer producer,
-            AugmentMeters meters) {
-        this(indexes, assembler, values, producer, meters, Clock.systemUTC());
+            AugmentMeters meters,
+            Traces traces) {
+        this(indexes, assembler, values, producer, meters, traces, Clock.systemUTC());
     }
 
     OrderHandler(
@@ -50,12 +55,14 @@ public class OrderHandler {
             RecordValues values,
             BatchProducer producer,
             AugmentMeters meters,
+            Traces traces,
             Clock clock) {
         this.values = values;
         this.indexes = indexes;
         this.assembler = assembler;
         this.producer = producer;
         this.meters = meters;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -68,15 +75,24 @@ public class OrderHandler {
     public Outcome handle(byte[] value) {
         Outcome outcome = Outcome.REFUSED;
         try {
-            outcome = answer(read(value));
+            Envelope<?> envelope = EnvelopeCodec.read(value);
+            BatchOrdered order = order(envelope);
+            outcome = traces.within(
+                    "answer order", trace(envelope, order), Map.of("order", order.order()), () -> answer(order));
         } finally {
             meters.order(outcome);
         }
         return outcome;
     }
 
-    private static BatchOrdered read(byte[] value) {
-        Envelope<?> envelope = EnvelopeCodec.read(value);
+    /** An order that says nothing of a trace is not recorded: it may be one of very many. */
+    private static TraceContext trace(Envelope<?> envelope, BatchOrdered order) {
+        return TraceContext.of(envelope.extensions())
+                .orElseGet(() -> TraceContext.ofExperiment(String.valueOf(order.experiment()))
+                        .unsampled());
+    }
+
+    private static BatchOrdered order(Envelope<?> envelope) {
         if (envelope.data() instanceof BatchOrdered order) {
             return order;
         }
@@ -91,6 +107,7 @@ public class OrderHandler {
             try {
                 SplitIndex index = indexes.get(order.dataset(), order.split());
                 OrderRules.check(order, index.samples());
+                index.ordered(order.lanes(), order.lane());
                 send(order, assembler.assemble(order, index));
                 return Outcome.ANSWERED;
             } catch (StoreUnavailableException | BrokerUnavailableException e) {

@@ -11,6 +11,9 @@ final class OrderRules {
     /** Positions of one order at most; a trainer asks for a record's worth, spread over all lanes. */
     private static final long MOST_POSITIONS = 1 << 20;
 
+    /** A lane is a partition of the topic of orders; a broker has some thousands of them. */
+    private static final int MOST_LANES = 1 << 16;
+
     private OrderRules() {}
 
     /**
@@ -24,8 +27,9 @@ final class OrderRules {
                 "the order speaks of " + order.samples() + " samples, but split " + order.split() + " of dataset "
                         + order.dataset() + " has " + samples);
         require(
-                order.lanes() > 0 && order.lane() >= 0 && order.lane() < order.lanes(),
-                "the order asks for lane " + order.lane() + " of " + order.lanes() + ": lanes count from 0");
+                order.lanes() > 0 && order.lanes() <= MOST_LANES && order.lane() >= 0 && order.lane() < order.lanes(),
+                "the order asks for lane " + order.lane() + " of " + order.lanes() + ": lanes count from 0, and there"
+                        + " are at most " + MOST_LANES);
         require(
                 order.from() >= 0
                         && order.from() < order.to()

@@ -30,8 +30,8 @@ class DecodedImagesTest {
     @BeforeEach
     void storeDataset() {
         TinyDataset.store(store);
-        train = SplitIndex.read(store, TinyDataset.ID, Split.TRAIN);
-        validation = SplitIndex.read(store, TinyDataset.ID, Split.VALIDATION);
+        train = SplitIndex.read(store, TinyDataset.ID, Split.TRAIN, directory);
+        validation = SplitIndex.read(store, TinyDataset.ID, Split.VALIDATION, directory);
     }
 
     @Test
@@ -120,7 +120,8 @@ class DecodedImagesTest {
     }
 
     private DecodedImages images(long budget) {
-        ShardFiles files = new ShardFiles(store, directory, false, Long.MAX_VALUE, Runnable::run);
-        return new DecodedImages(files, new AugmentMeters(registry), budget);
+        AugmentMeters meters = new AugmentMeters(registry);
+        EncodedImages encoded = new EncodedImages(store, new DiskCache(directory, true, 1 << 20), meters);
+        return new DecodedImages(encoded, meters, budget);
     }
 }

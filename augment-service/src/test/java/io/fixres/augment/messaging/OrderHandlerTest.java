@@ -11,19 +11,24 @@ import io.fixres.augment.batch.BatchAssembler;
 import io.fixres.augment.batch.ImageWorkers;
 import io.fixres.augment.batch.RecordValues;
 import io.fixres.augment.dataset.DecodedImages;
-import io.fixres.augment.dataset.ShardFiles;
+import io.fixres.augment.dataset.DiskCache;
+import io.fixres.augment.dataset.EncodedImages;
 import io.fixres.augment.dataset.SplitIndexes;
 import io.fixres.contracts.event.BatchOrdered;
 import io.fixres.contracts.event.EnvelopeCodec;
 import io.fixres.contracts.event.ExperimentCancelled;
 import io.fixres.contracts.event.FixresEvent;
+import io.fixres.contracts.event.TraceContext;
 import io.fixres.contracts.format.BatchRecord;
 import io.fixres.contracts.format.BatchRecordFormat;
 import io.fixres.contracts.sampling.EpochOrder;
 import io.fixres.contracts.sampling.Shuffle;
 import io.fixres.contracts.transform.TransformSpec;
+import io.fixres.contracts.transform.TransformStep;
 import io.fixres.kit.messaging.Envelopes;
 import io.fixres.kit.store.InMemoryObjectStore;
+import io.fixres.kit.tracing.RecordedSpans;
+import io.fixres.kit.tracing.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,11 +37,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OrderHandlerTest {
     private static final long NOW = 1_000_000;
@@ -48,6 +55,7 @@ class OrderHandlerTest {
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final RecordingBatchProducer producer = new RecordingBatchProducer();
+    private final RecordedSpans spans = new RecordedSpans();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @BeforeEach
@@ -96,6 +104,33 @@ class OrderHandlerTest {
         // Then
         assertThat(other.values).hasSize(2).allSatisfy(value -> assertThat(value)
                 .isEqualTo(producer.values.get(0)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("transforms")
+    void noTransformTouchesTheLabels(List<TransformStep> transform) {
+        // Given
+        handler(producer, 1, 0, 0).handle(event(order("train", 1, LATER)));
+
+        // When
+        handler(producer, 1, 0, 0).handle(event(with(order("train", 1, LATER), transform)));
+
+        // Then
+        BatchRecord plain = BatchRecordFormat.read(producer.values.get(0));
+        BatchRecord record = BatchRecordFormat.read(producer.values.get(1));
+        assertThat(record.labels()).containsExactly(plain.labels());
+        assertThat(record.positions()).containsExactly(plain.positions());
+        assertThat(producer.values.get(1)).isNotEqualTo(producer.values.get(0));
+    }
+
+    static Stream<List<TransformStep>> transforms() {
+        return Stream.concat(
+                Stream.of("keras_fixres_train", "fixres_finetune", "d2l_all", "squash")
+                        .map(name -> new TransformSpec.Named(name).steps(32)),
+                Stream.of(List.of(
+                        new TransformStep.Squash(32, null, null),
+                        new TransformStep.TrivialAugment(null),
+                        new TransformStep.RandomErasing(1.0, null, null, null))));
     }
 
     @Test
@@ -206,6 +241,25 @@ class OrderHandlerTest {
                 .hasMessageContaining("BatchOrdered only");
     }
 
+    @Test
+    void anOrderIsAnsweredWithinItsTraceAndOneThatIsNotSampledIsNotRecorded() {
+        // Given
+        OrderHandler handler = handler(producer, 1, 0, 0);
+        TraceContext run = TraceContext.ofExperiment("e1");
+
+        // When
+        handler.handle(Traces.carrying(run, () -> event(order("train", 0, NOW + 1000))));
+        handler.handle(Traces.carrying(run.unsampled(), () -> event(order("train", 1, NOW + 1000))));
+        handler.handle(event(order("train", 0, NOW + 1000)));
+
+        // Then
+        assertThat(spans.ended()).singleElement().satisfies(span -> {
+            assertThat(span.getName()).isEqualTo("answer order");
+            assertThat(span.getTraceId()).isEqualTo(run.traceId());
+            assertThat(span.getParentSpanId()).isEqualTo(run.spanId());
+        });
+    }
+
     private double orders(String outcome) {
         return registry.get("fixres.augment.orders")
                 .tag("outcome", outcome)
@@ -219,11 +273,12 @@ class OrderHandlerTest {
 
     private OrderHandler handler(RecordingBatchProducer to, int threads, long diskBytes, long cacheBytes, Clock clock) {
         AugmentMeters meters = new AugmentMeters(registry);
-        ShardFiles shards = new ShardFiles(store, directory, false, diskBytes, Runnable::run);
+        EncodedImages encoded = new EncodedImages(store, new DiskCache(directory, true, diskBytes), meters);
         RecordValues values = new RecordValues();
         BatchAssembler assembler =
-                new BatchAssembler(new DecodedImages(shards, meters, cacheBytes), new ImageWorkers(threads), values);
-        return new OrderHandler(new SplitIndexes(store), assembler, values, to, meters, clock);
+                new BatchAssembler(new DecodedImages(encoded, meters, cacheBytes), new ImageWorkers(threads), values);
+        return new OrderHandler(
+                new SplitIndexes(store, directory), assembler, values, to, meters, spans.traces(), clock);
     }
 
     private static byte[] event(FixresEvent data) {
@@ -253,6 +308,31 @@ class OrderHandlerTest {
                 deadline,
                 "fixres.batches.32",
                 0);
+    }
+
+    private static BatchOrdered with(BatchOrdered o, List<TransformStep> transform) {
+        return new BatchOrdered(
+                o.order(),
+                o.experiment(),
+                o.attempt(),
+                o.dataset(),
+                o.phaseIndex(),
+                o.epoch(),
+                o.resolution(),
+                transform,
+                o.seed(),
+                o.split(),
+                o.samples(),
+                o.shuffle(),
+                o.batchSize(),
+                o.from(),
+                o.to(),
+                o.lane(),
+                o.lanes(),
+                o.skip(),
+                o.deadline(),
+                o.replyTopic(),
+                o.replyPartition());
     }
 
     private static BatchOrdered with(BatchOrdered o, int epoch, Shuffle shuffle, int resolution) {

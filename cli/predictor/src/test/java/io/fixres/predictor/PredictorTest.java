@@ -44,6 +44,7 @@ class PredictorTest {
                 NetworkSpec.Precision.FP32,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         try (NetworkTrainer trainer = NetworkTrainer.create(network, 3, 1, new DeviceSettings(DeviceChoice.CPU, 1))) {
             trainer.saveWeights(

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,13 +21,14 @@ import picocli.CommandLine.Parameters;
             "Measure beside a peer, both in one run, and print a table in Markdown.",
             "training: steps beside PyTorch's; needs a Python with benchmarks/peers/pytorch/requirements.txt.",
             "data: images from an archive beside tf.data, torchvision and Kafka's own tools; needs a Python with"
-                    + " benchmarks/peers/tensorflow/requirements.txt, too."
+                    + " benchmarks/peers/tensorflow/requirements.txt, too.",
+            "million: no peer; a million small pictures are ingested and one epoch of them is served; time and memory."
         })
 final class BenchCommand implements Callable<Integer> {
     private static final List<String> TRAINING = List.of("fp32", "bf16", "finetune", "phase");
     private static final List<String> DATA = List.of("cold", "warm", "warm_224", "kafka", "feed", "memory", "scale");
 
-    @Parameters(paramLabel = "WHAT", description = "training or data")
+    @Parameters(paramLabel = "WHAT", description = "training, data or million")
     String what;
 
     @Option(
@@ -72,8 +74,22 @@ final class BenchCommand implements Callable<Integer> {
             })
     List<String> cases;
 
+    @Option(
+            names = "--images",
+            defaultValue = "1000000",
+            description = "pictures of million (default: ${DEFAULT-VALUE})")
+    int images;
+
+    @Option(
+            names = "--home",
+            description = "million: folder for a stack of its own, about 8 GiB for a million pictures")
+    Optional<Path> home;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (what.equals("million")) {
+            return million();
+        }
         Installation installation = Installation.current();
         List<String> command = new ArrayList<>();
         int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
@@ -103,7 +119,7 @@ final class BenchCommand implements Callable<Integer> {
                         String.join(",", chosen(DATA))));
             }
             default ->
-                throw new UsageException("there is no benchmark '" + what + "': training and data are those there are");
+                throw new UsageException("there is no benchmark '" + what + "'; there are training, data and million");
         }
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         Installation.torchEnvironment(builder.environment());
@@ -119,5 +135,14 @@ final class BenchCommand implements Callable<Integer> {
                     "--cases is " + String.join(",", cases) + " but may name " + String.join(", ", all));
         }
         return cases;
+    }
+
+    private int million() throws IOException, InterruptedException {
+        Path folder = home.orElseThrow(
+                () -> new UsageException("million needs --home DIR: an empty folder with about 8 GiB of room"));
+        Installation installation = Installation.current();
+        List<String> command = new ArrayList<>(installation.benchmark("io.fixres.benchmarks.MillionBenchmark"));
+        command.addAll(List.of(installation.root().toString(), folder.toString(), String.valueOf(images)));
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 }

@@ -5,6 +5,9 @@ import io.fixres.cli.cluster.Cluster;
 import io.fixres.contracts.experiment.ExperimentState;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cancel",
         mixinStandardHelpOptions = true,
-        description = "Stop an experiment that waits or runs; it saves a checkpoint and can be resumed.")
+        description =
+                "Stop an experiment, or all of a group, that waits or runs; it saves a checkpoint and can be resumed.")
 final class CancelCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -28,37 +32,57 @@ final class CancelCommand implements Callable<Integer> {
     @Mixin
     ClusterOptions clusterOptions;
 
-    @Parameters(paramLabel = "ID", description = "id of the experiment")
-    String experiment;
+    @Parameters(paramLabel = "ID", description = "id of the experiment or name of the group")
+    String name;
 
     @Option(names = "--no-wait", description = "return at once, not when it has stopped")
     boolean noWait;
 
+    @Mixin
+    JsonOption json;
+
     @Override
     public Integer call() throws InterruptedException {
         try (Cluster cluster = clusterOptions.connect()) {
-            ExperimentState state = Follow.known(cluster, experiment);
+            Named named = Named.of(cluster, name);
+            List<ExperimentState> open = named.members().stream()
+                    .filter(state -> !state.status().ended())
+                    .toList();
             PrintWriter err = spec.commandLine().getErr();
-            if (state.status().ended()) {
-                err.println("fixres: " + experiment + " has ended already: " + Wordings.status(state.status()));
+            if (open.isEmpty()) {
+                err.println("fixres: " + name + " has ended already: "
+                        + Wordings.status(named.members().get(0).status()));
                 return ExitCodes.FAILED;
             }
-            Requests.cancel(cluster, experiment);
-            return noWait ? ExitCodes.OK : awaitEnd(cluster, err);
+            open.forEach(state -> Requests.cancel(cluster, state.experiment()));
+            List<String> ids = open.stream().map(ExperimentState::experiment).toList();
+            int code = noWait ? ExitCodes.OK : awaitEnd(cluster, ids, err);
+            List<ExperimentState> states =
+                    ids.stream().map(id -> Follow.known(cluster, id)).toList();
+            json.print(spec.commandLine().getOut(), Statuses.of(states), List::of);
+            return code;
         }
     }
 
-    private int awaitEnd(Cluster cluster, PrintWriter err) throws InterruptedException {
+    private int awaitEnd(Cluster cluster, List<String> ids, PrintWriter err) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end) {
-            ExperimentState state = Follow.known(cluster, experiment);
-            if (state.status().ended()) {
-                err.println(experiment + ": " + Wordings.status(state.status()));
-                return ExitCodes.OK;
+        Set<String> open = new LinkedHashSet<>(ids);
+        while (!open.isEmpty() && System.nanoTime() < end) {
+            for (String id : List.copyOf(open)) {
+                ExperimentState state = Follow.known(cluster, id);
+                if (state.status().ended()) {
+                    err.println(id + ": " + Wordings.status(state.status()));
+                    open.remove(id);
+                }
             }
-            Thread.sleep(PAUSE.toMillis());
+            if (!open.isEmpty()) {
+                Thread.sleep(PAUSE.toMillis());
+            }
         }
-        err.println("fixres: " + experiment + " has not stopped within " + PATIENCE.toMinutes()
+        if (open.isEmpty()) {
+            return ExitCodes.OK;
+        }
+        err.println("fixres: " + String.join(", ", open) + " did not stop within " + PATIENCE.toMinutes()
                 + " minutes: does a trainer-service run? The request stays and is obeyed when one does");
         return ExitCodes.FAILED;
     }

@@ -6,8 +6,10 @@ import io.fixres.cli.cluster.Cluster;
 import io.fixres.cli.deadletter.DeadLetter;
 import io.fixres.cli.deadletter.DeadLetterBox;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +25,20 @@ import picocli.CommandLine.Spec;
 final class DeadLetterCommand {
     private static final int EXCERPT = 160;
 
+    /** What {@code list --json} prints. */
+    record Letters(List<Letter> letters) {}
+
+    /**
+     * One of them.
+     *
+     * @param address by which it is replayed
+     * @param record the beginning of its value
+     */
+    record Letter(String address, Instant time, String reason, String record) {}
+
+    /** What {@code replay --json} prints: addresses. */
+    record Replayed(List<String> replayed) {}
+
     @Spec
     CommandSpec spec;
 
@@ -30,15 +46,17 @@ final class DeadLetterCommand {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "List dead letters, oldest first: address, time, reason, and the beginning of the record.")
-    int list(@Mixin ClusterOptions clusterOptions, @Mixin TopicOption topic) {
+    int list(@Mixin ClusterOptions clusterOptions, @Mixin TopicOption topic, @Mixin JsonOption json) {
         try (Cluster cluster = clusterOptions.connect()) {
             PrintWriter out = spec.commandLine().getOut();
             List<DeadLetter> letters = new DeadLetterBox(cluster.kafka()).read(topic.names());
-            for (DeadLetter letter : letters) {
-                out.println(letter.address() + "  " + letter.time());
-                out.println("  reason: " + letter.reason());
-                out.println("  record: " + letter.excerpt(EXCERPT));
-            }
+            List<Letter> found = letters.stream()
+                    .map(l -> new Letter(l.address(), l.time(), l.reason(), l.excerpt(EXCERPT)))
+                    .toList();
+            json.print(out, new Letters(found), () -> found.stream()
+                    .flatMap(l -> Stream.of(
+                            l.address() + "  " + l.time(), "  reason: " + l.reason(), "  record: " + l.record()))
+                    .toList());
             spec.commandLine().getErr().println(letters.size() + " dead letters");
             return ExitCodes.OK;
         }
@@ -53,6 +71,7 @@ final class DeadLetterCommand {
     int replay(
             @Mixin ClusterOptions clusterOptions,
             @Mixin TopicOption topic,
+            @Mixin JsonOption json,
             @Option(names = "--all", description = "all of them") boolean all,
             @Parameters(
                             arity = "0..*",
@@ -78,6 +97,7 @@ final class DeadLetterCommand {
                     });
             box.replay(letters);
             spec.commandLine().getErr().println("replayed " + letters.size());
+            json.print(spec.commandLine().getOut(), new Replayed(found), List::of);
             return ExitCodes.OK;
         }
     }

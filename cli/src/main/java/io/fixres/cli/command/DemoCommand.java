@@ -1,14 +1,16 @@
 package io.fixres.cli.command;
 
+import io.fixres.cli.ExitCodes;
 import io.fixres.cli.flowers.DemoData;
+import io.fixres.cli.follow.Display;
 import io.fixres.cli.follow.ExperimentFollower;
-import io.fixres.cli.follow.Progress;
 import io.fixres.cli.report.DemoTable;
 import io.fixres.cli.source.DataArgument;
 import io.fixres.contracts.event.DataSource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,7 +29,14 @@ import picocli.CommandLine.Spec;
                     + " the comparison that shows whether that helped.",
             "Uses the cluster given, else the embedded stack that runs in the home, else starts one for its duration."
         },
-        footer = "%nExit codes: 0 completed, 1 failed, 2 usage error, 3 cancelled, 130 interrupted.")
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {
+            ExitCodes.COMPLETED_TEXT,
+            ExitCodes.FAILED_TEXT,
+            ExitCodes.USAGE_TEXT,
+            ExitCodes.CANCELLED_TEXT,
+            ExitCodes.INTERRUPTED_TEXT
+        })
 final class DemoCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
@@ -54,10 +63,8 @@ final class DemoCommand implements Callable<Integer> {
             description = "set a key of the recipe demo, such as phases.initial.epochs=2; can be repeated")
     Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(
-            names = "--json",
-            description = "print one JSON object as the last line of standard output, all else on standard error")
-    boolean json;
+    @Mixin
+    JsonOption json;
 
     @Override
     public Integer call() {
@@ -73,15 +80,17 @@ final class DemoCommand implements Callable<Integer> {
 
     private int run(Session session, RecipeArgument recipe, DataSource source) {
         String id = Requests.newId("demo");
-        try (Progress progress = Progress.onStandardError();
+        try (Display display = Display.ofExperiment(id);
                 ExperimentFollower follower =
-                        ExperimentFollower.open(session.cluster(), id, Optional.empty(), progress)) {
+                        ExperimentFollower.open(session.cluster(), List.of(id), Optional.empty(), display)) {
             follower.watchSource(source.hash(recipe.recipe().data().split()));
             Interruption.explain(session, id, spec.commandLine().getErr());
             Requests.experiment(session.cluster(), id, recipe, Optional.of(source), Optional.empty(), seed);
-            progress.say("experiment " + id);
-            return new Follow(spec, session.cluster(), json)
-                    .run(follower, id, results -> new DemoTable(recipe.recipe(), results).lines());
+            display.say("experiment " + id);
+            session.page(clusterOptions)
+                    .ifPresent(page -> display.say("watch it in a browser: " + page + "/experiments/" + id));
+            return new Follow(spec, session.cluster(), json.on)
+                    .run(follower, display, id, results -> new DemoTable(recipe.recipe(), results).lines());
         }
     }
 }

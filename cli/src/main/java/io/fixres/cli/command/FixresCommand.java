@@ -8,8 +8,12 @@ import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.kit.messaging.BrokerUnavailableException;
 import io.fixres.kit.store.ObjectNotFoundException;
 import io.fixres.kit.store.StoreUnavailableException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code fixres}: the subcommands and what they have in common. */
@@ -20,15 +24,17 @@ import picocli.CommandLine.ParseResult;
         description =
                 "Train image classifiers the FixRes way: cheaply at a low resolution, then only the last layers at"
                         + " the higher test resolution.",
-        footerHeading = "%nExit codes:%n",
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {
+            "0:done; a followed experiment has completed and its evaluations are stored",
+            ExitCodes.FAILED_TEXT,
+            ExitCodes.USAGE_TEXT,
+            ExitCodes.CANCELLED_TEXT,
+            ExitCodes.INTERRUPTED_TEXT
+        },
         footer = {
-            "  0    done; a followed experiment has completed and its evaluations are stored",
-            "  1    failed; the message says why",
-            "  2    the command line cannot be obeyed",
-            "  3    the followed experiment was cancelled",
-            "  130  interrupted with Ctrl-C",
             "",
-            "FIXRES_LOG=info (or debug) shows what the Kafka and S3 clients do."
+            "FIXRES_LOG=info (or debug) shows what the Kafka and S3 clients do; NO_COLOR=1 turns colours off.",
         },
         subcommands = {
             DemoCommand.class,
@@ -41,22 +47,41 @@ import picocli.CommandLine.ParseResult;
             RetryCommand.class,
             ReproduceCommand.class,
             PullCommand.class,
+            ReportCommand.class,
             PredictCommand.class,
+            EvaluateCommand.class,
+            CompareCommand.class,
             BenchCommand.class,
             RemoveCommand.class,
             ValidateCommand.class,
             RecipesCommand.class,
             DeadLetterCommand.class,
             UpCommand.class,
+            CompletionCommand.class,
         })
 public final class FixresCommand {
     private FixresCommand() {}
 
     /** The command line, ready to execute. */
     public static CommandLine commandLine() {
-        return new CommandLine(new FixresCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(FixresCommand::explain);
+        CommandLine command = new CommandLine(new FixresCommand());
+        listExitCodes(command);
+        return command.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(FixresCommand::explain);
+    }
+
+    /** The help of every command lists its exit codes; those that state none have the usual ones. */
+    private static void listExitCodes(CommandLine command) {
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        if (usage.exitCodeList().isEmpty()) {
+            usage.exitCodeListHeading(ExitCodes.HEADING);
+            Map<String, String> codes = new LinkedHashMap<>();
+            for (String text : List.of(ExitCodes.OK_TEXT, ExitCodes.FAILED_TEXT, ExitCodes.USAGE_TEXT)) {
+                String[] parts = text.split(":", 2);
+                codes.put(parts[0], parts[1]);
+            }
+            usage.exitCodeList(codes);
+        }
+        command.getSubcommands().values().forEach(FixresCommand::listExitCodes);
     }
 
     /** Errors that a user can cause or mend are said in one line; anything else is a fault of the program. */

@@ -2,20 +2,17 @@ package io.fixres.cli.command;
 
 import io.fixres.cli.ExitCodes;
 import io.fixres.cli.cluster.Cluster;
-import io.fixres.cli.follow.ExperimentFollower;
+import io.fixres.cli.report.StoredExperiments;
 import io.fixres.cli.report.TextTable;
-import io.fixres.contracts.Json;
+import io.fixres.cli.terminal.Terminal;
 import io.fixres.contracts.experiment.ExperimentState;
 import io.fixres.contracts.storage.ObjectKeys;
-import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +26,6 @@ import picocli.CommandLine.Spec;
         description =
                 "List experiments, newest last: status, who runs it or its place in the queue, and how far it is.")
 final class ListCommand implements Callable<Integer> {
-    private static final Pattern STATE =
-            Pattern.compile(Pattern.quote(ObjectKeys.EXPERIMENTS) + "([^/]+)/state\\.json");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
@@ -40,40 +35,41 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     ClusterOptions clusterOptions;
 
-    @Option(names = "--json", description = "print one state object a line")
-    boolean json;
+    @Option(names = "--group", paramLabel = "NAME", description = "only experiments of this group")
+    Optional<String> group;
+
+    @Mixin
+    JsonOption json;
+
+    /** What {@code --json} prints. */
+    record Listing(List<ExperimentState> experiments) {}
 
     @Override
     public Integer call() {
         try (Cluster cluster = clusterOptions.connect()) {
-            List<ExperimentState> states = cluster.store().list(ObjectKeys.EXPERIMENTS).stream()
-                    .map(STATE::matcher)
-                    .filter(java.util.regex.Matcher::matches)
-                    .flatMap(matcher -> ExperimentFollower.state(cluster.store(), matcher.group(1)).stream())
-                    .sorted(Comparator.comparing(ExperimentState::requested))
-                    .toList();
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                states.forEach(state -> out.println(Json.text(state)));
-            } else {
-                table(states, cluster.store().list(ObjectKeys.QUEUE)).forEach(out::println);
-            }
+            List<ExperimentState> states = group.map(name -> StoredExperiments.ofGroup(cluster.store(), name))
+                    .orElseGet(() -> StoredExperiments.all(cluster.store()));
+            json.print(spec.commandLine().getOut(), new Listing(states), () -> table(
+                            states, cluster.store().list(ObjectKeys.QUEUE))
+                    .lines(Terminal.current().outWidth()));
             return ExitCodes.OK;
         }
     }
 
-    static List<String> table(List<ExperimentState> states, List<String> queue) {
-        TextTable table = new TextTable("experiment", "recipe", "status", "trainer or queue", "progress", "requested");
+    static TextTable table(List<ExperimentState> states, List<String> queue) {
+        TextTable table = new TextTable(
+                "experiment", "status", "progress", "?trainer or queue", "?requested", "?recipe", "?group");
         for (ExperimentState state : states) {
             table.row(
                     state.experiment(),
-                    state.recipeName(),
                     Wordings.status(state.status()),
-                    whereabouts(state, queue),
                     progress(state),
-                    TIME.format(state.requested()));
+                    whereabouts(state, queue),
+                    TIME.format(state.requested()),
+                    state.recipeName(),
+                    state.group().orElse(""));
         }
-        return table.lines();
+        return table;
     }
 
     private static String whereabouts(ExperimentState state, List<String> queue) {

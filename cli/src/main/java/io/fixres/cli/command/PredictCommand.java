@@ -1,5 +1,6 @@
 package io.fixres.cli.command;
 
+import io.fixres.cli.ExitCodes;
 import io.fixres.cli.UsageException;
 import io.fixres.cli.cluster.Cluster;
 import io.fixres.cli.source.CheckpointDownload;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Parameters;
         name = "predict",
         mixinStandardHelpOptions = true,
         description = "Classify images with a checkpoint; it needs no cluster if the checkpoint is a file.",
-        footer = "%nExit codes: 0 all classified, 1 an image could not be read, 2 usage error.")
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {"0:all images are classified", "1:an image could not be read", ExitCodes.USAGE_TEXT})
 final class PredictCommand implements Callable<Integer> {
     private static final String WEIGHTS = "model.safetensors";
 
@@ -45,15 +47,15 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--resolution", defaultValue = "0", description = "pixels (default: the checkpoint's own)")
     int resolution;
 
-    @Option(names = "--json", description = "print one object a line, with all classes")
-    boolean json;
+    @Mixin
+    JsonOption json;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<String> files = files();
         Path weights = weights();
         List<String> command = new ArrayList<>(Installation.current().predictor());
-        command.addAll(List.of(weights.toString(), transform, String.valueOf(resolution), json ? "json" : "text"));
+        command.addAll(List.of(weights.toString(), transform, String.valueOf(resolution), json.on ? "json" : "text"));
         command.addAll(files);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         Installation.torchEnvironment(builder.environment());

@@ -3,12 +3,16 @@ package io.fixres.cli.command;
 import io.fixres.cli.ExitCodes;
 import io.fixres.cli.UsageException;
 import io.fixres.cli.cluster.Cluster;
+import io.fixres.cli.follow.TransferProgress;
 import io.fixres.cli.source.CheckpointDownload;
+import io.fixres.cli.source.CheckpointDownload.Fetched;
+import io.fixres.cli.terminal.Terminal;
 import io.fixres.contracts.experiment.ExperimentState;
 import io.fixres.contracts.storage.ObjectKeys;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -22,7 +26,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pull",
         mixinStandardHelpOptions = true,
-        description = "Download checkpoints (model.safetensors and manifest.json), checked against their SHA-256.")
+        description = {
+            "Download checkpoints (model.safetensors and manifest.json), checked against their SHA-256, and print where they"
+                    + " lie.",
+            "A download that was broken off goes on where it stopped; what is there already is not fetched again."
+        })
 final class PullCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
@@ -35,12 +43,16 @@ final class PullCommand implements Callable<Integer> {
 
     @Parameters(
             index = "1",
+            arity = "0..1",
             paramLabel = "DIR",
-            description = "folder; a checkpoint goes to DIR/<phase>-<epoch>-<attempt>")
-    Path directory;
+            description = "folder; a checkpoint goes to DIR/<phase>-<epoch>-<attempt> (default: ./ID)")
+    Optional<Path> directory;
 
     @ArgGroup
     Which which = new Which();
+
+    @Mixin
+    JsonOption json;
 
     /** Which checkpoints. */
     static final class Which {
@@ -54,14 +66,39 @@ final class PullCommand implements Callable<Integer> {
         boolean all;
     }
 
+    /**
+     * What {@code --json} prints.
+     *
+     * @param checkpoints each with the folder that holds it, the bytes of its weights and how many of them came over the
+     *     network
+     */
+    record Pulled(String experiment, List<Checkpoint> checkpoints) {
+        /** One of them. */
+        record Checkpoint(String key, String folder, String sha256, long bytes, long fetched) {
+            static Checkpoint of(Fetched fetched) {
+                return new Checkpoint(
+                        fetched.key(),
+                        fetched.folder().toString(),
+                        fetched.sha256(),
+                        fetched.bytes(),
+                        fetched.fetched());
+            }
+        }
+    }
+
     @Override
     public Integer call() {
-        try (Cluster cluster = clusterOptions.connect()) {
+        try (Cluster cluster = clusterOptions.connect();
+                TransferProgress progress = new TransferProgress(System.err, Terminal.current())) {
             ExperimentState state = Follow.known(cluster, experiment);
-            PrintWriter out = spec.commandLine().getOut();
+            Path target = directory.orElseGet(() -> Path.of(experiment));
+            List<Pulled.Checkpoint> fetched = new ArrayList<>();
             for (CheckpointDownload download : chosen(cluster, state)) {
-                out.println(download.to(cluster.store(), directory));
+                fetched.add(Pulled.Checkpoint.of(download.to(cluster.store(), target, progress)));
             }
+            json.print(spec.commandLine().getOut(), new Pulled(experiment, fetched), () -> fetched.stream()
+                    .map(Pulled.Checkpoint::folder)
+                    .toList());
             return ExitCodes.OK;
         }
     }

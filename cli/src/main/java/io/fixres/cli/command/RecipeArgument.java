@@ -45,4 +45,23 @@ record RecipeArgument(Recipe recipe, JsonNode request, Map<String, JsonNode> ove
             throw new UsageException("the recipe '" + name + "' cannot be read as UTF-8 text: " + e.getMessage());
         }
     }
+
+    /**
+     * With further values over it.
+     *
+     * @param more by key path
+     * @throws io.fixres.contracts.MalformedDocumentException if the result is no valid recipe
+     */
+    RecipeArgument with(Map<String, JsonNode> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        if (!request.isTextual()) {
+            Recipe changed = RecipeReader.read(request, more);
+            return new RecipeArgument(changed, Json.mapper().valueToTree(changed), Map.of());
+        }
+        Map<String, JsonNode> all = new LinkedHashMap<>(overrides);
+        all.putAll(more);
+        return new RecipeArgument(BuiltInRecipes.read(request.asText(), all), request, all);
+    }
 }

@@ -3,10 +3,12 @@ package io.fixres.cli.command;
 import io.fixres.cli.ExitCodes;
 import io.fixres.contracts.recipe.BuiltInRecipes;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -20,21 +22,38 @@ final class RecipesCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "recipe to print")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            completionCandidates = RecipeNames.class,
+            description = "recipe to print")
     Optional<String> name;
+
+    @Mixin
+    JsonOption json;
+
+    /** What {@code --json} prints without a name; with one it prints the recipe. */
+    record Listing(List<Entry> recipes) {
+        /** One recipe. */
+        record Entry(String name, String description) {}
+    }
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (name.isPresent()) {
-            out.print(BuiltInRecipes.yaml(name.get()));
-            out.flush();
-        } else {
-            BuiltInRecipes.names()
-                    .forEach(recipe -> out.printf(
-                            "%-18s %s%n",
-                            recipe, BuiltInRecipes.read(recipe, Map.of()).description()));
+            String yaml = BuiltInRecipes.yaml(name.get());
+            json.print(out, BuiltInRecipes.read(name.get(), Map.of()), () -> yaml.lines()
+                    .toList());
+            return ExitCodes.OK;
         }
+        Listing listing = new Listing(BuiltInRecipes.names().stream()
+                .map(recipe -> new Listing.Entry(
+                        recipe, BuiltInRecipes.read(recipe, Map.of()).description()))
+                .toList());
+        json.print(out, listing, () -> listing.recipes().stream()
+                .map(entry -> String.format("%-18s %s", entry.name(), entry.description()))
+                .toList());
         return ExitCodes.OK;
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fixres.cli.ExitCodes;
 import io.fixres.cli.UsageException;
 import io.fixres.cli.cluster.Cluster;
+import io.fixres.cli.follow.Display;
 import io.fixres.cli.follow.ExperimentFollower;
-import io.fixres.cli.follow.Progress;
 import io.fixres.cli.report.Reproduction;
 import io.fixres.contracts.Json;
 import io.fixres.contracts.experiment.ExperimentState;
@@ -13,8 +13,8 @@ import io.fixres.contracts.experiment.ExperimentStatus;
 import io.fixres.contracts.recipe.Recipe;
 import io.fixres.contracts.recipe.RecipeReader;
 import io.fixres.contracts.storage.ObjectKeys;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,10 +30,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Train an experiment again from its stored recipe, seed and dataset, and compare.",
-            "With the same engine, threads and processor model weights must be equal bit for bit; otherwise the 95 %"
+            "With the same engine, threads and processor model weights must be equal bit for bit; otherwise the 95 %%"
                     + " intervals of all scores must overlap."
         },
-        footer = "%nExit codes: 0 reproduced, 1 not reproduced or failed, 2 usage error, 3 cancelled, 130 interrupted.")
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {
+            "0:reproduced",
+            "1:not reproduced, or failed",
+            ExitCodes.USAGE_TEXT,
+            ExitCodes.CANCELLED_TEXT,
+            ExitCodes.INTERRUPTED_TEXT
+        })
 final class ReproduceCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
@@ -43,6 +50,18 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "ID", description = "id of an experiment that has completed")
     String experiment;
+
+    @Mixin
+    JsonOption json;
+
+    /**
+     * What {@code --json} prints.
+     *
+     * @param experiment the repetition
+     * @param repeats what it repeats
+     * @param findings a sentence for each thing that was compared
+     */
+    record Reproduced(String experiment, String repeats, boolean reproduced, List<String> findings) {}
 
     @Override
     public Integer call() {
@@ -58,20 +77,21 @@ final class ReproduceCommand implements Callable<Integer> {
                 return code;
             }
             Reproduction result = Reproduction.of(cluster.store(), first, Follow.known(cluster, again));
-            PrintWriter out = spec.commandLine().getOut();
-            out.println();
-            result.lines().forEach(out::println);
-            out.flush();
+            json.print(
+                    spec.commandLine().getOut(),
+                    new Reproduced(again, experiment, result.reproduced(), result.lines()),
+                    result::lines);
             return result.reproduced() ? ExitCodes.OK : ExitCodes.FAILED;
         }
     }
 
     private int train(Cluster cluster, ExperimentState first, String again) {
-        try (Progress progress = Progress.onStandardError();
-                ExperimentFollower follower = ExperimentFollower.open(cluster, again, Optional.empty(), progress)) {
+        try (Display display = Display.ofExperiment(again);
+                ExperimentFollower follower =
+                        ExperimentFollower.open(cluster, List.of(again), Optional.empty(), display)) {
             Requests.experiment(cluster, again, recipe(cluster), Optional.empty(), first.dataset(), Optional.empty());
-            progress.say("experiment " + again + " repeats " + experiment);
-            return new Follow(spec, cluster, false).run(follower, again);
+            display.say("experiment " + again + " repeats " + experiment);
+            return new Follow(spec, cluster, json.on).tables(follower, display, again, null);
         }
     }
 

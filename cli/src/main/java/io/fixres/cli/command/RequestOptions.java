@@ -19,7 +19,8 @@ final class RequestOptions {
             names = "--data",
             paramLabel = "PATH|URL",
             description =
-                    "labelled pictures in class folders: a directory, or a .tgz, .tar.gz, .tar or .zip, as a path or as"
+                    "labelled pictures in class folders, WebDataset shards or CIFAR-10: a directory, or a .tgz, .tar.gz,"
+                            + " .tar or .zip, or several by a pattern such as x-{000..009}.tar, as a path or as"
                             + " a file:, http:, https: or s3: address")
     Optional<String> data;
 
@@ -38,7 +39,7 @@ final class RequestOptions {
     @Option(
             names = "--id",
             paramLabel = "ID",
-            description = "id of the experiment (default: made from recipe and time)")
+            description = "id of the experiment or name of the group (default: made from recipe and time)")
     Optional<String> id;
 
     /** Finds what is wrong before anything is started. */
@@ -55,10 +56,15 @@ final class RequestOptions {
         data.ifPresent(DataArgument::check);
     }
 
-    void refuseWithResume() {
-        if (data.isPresent() || dataset.isPresent() || seed.isPresent() || id.isPresent() || !settings.isEmpty()) {
+    void refuseWithResume(boolean group) {
+        if (group
+                || data.isPresent()
+                || dataset.isPresent()
+                || seed.isPresent()
+                || id.isPresent()
+                || !settings.isEmpty()) {
             throw new UsageException("--resume goes on with the experiment as it was asked for: leave out --data,"
-                    + " --dataset, --set, --seed and --id");
+                    + " --dataset, --set, --seed, --seeds, --grid and --id");
         }
     }
 

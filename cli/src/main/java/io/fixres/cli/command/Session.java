@@ -2,9 +2,11 @@ package io.fixres.cli.command;
 
 import io.fixres.cli.cluster.Cluster;
 import io.fixres.cli.stack.EmbeddedStack;
+import io.fixres.cli.stack.Endpoints;
 import io.fixres.cli.stack.Installation;
 import io.fixres.cli.stack.StackOptions;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,15 @@ record Session(Cluster cluster, Optional<EmbeddedStack> own) implements AutoClos
         EmbeddedStack stack =
                 EmbeddedStack.start(Installation.current(), options.home.value(), stackOptions, err::println);
         return new Session(Cluster.of(stack.endpoints()), Optional.of(stack));
+    }
+
+    /** Address of the page of a stack on this machine. */
+    Optional<URI> page(ClusterOptions options) {
+        return own.map(EmbeddedStack::endpoints)
+                .or(() -> options.remote()
+                        ? Optional.empty()
+                        : options.home.value().running())
+                .flatMap(Endpoints::page);
     }
 
     @Override

@@ -19,6 +19,7 @@ final class StackSizeOptions {
     int trainers = 1;
 
     StackOptions value() {
-        return new StackOptions(true, augmenters, trainers, Optional.empty(), Optional.empty(), Optional.empty());
+        return new StackOptions(
+                true, augmenters, trainers, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -46,6 +46,9 @@ final class UpCommand implements Callable<Integer> {
             description = "port of the first service; the others follow (default: free ones)")
     Optional<Integer> servicePort;
 
+    @Option(names = "--page-port", paramLabel = "PORT", description = "port of the page (default: 8480, or a free one)")
+    Optional<Integer> pagePort;
+
     @Option(names = "--no-services", description = "broker and store only, for services that are started by hand")
     boolean noServices;
 
@@ -54,8 +57,10 @@ final class UpCommand implements Callable<Integer> {
         StackHome stackHome = home.value();
         PrintWriter err = spec.commandLine().getErr();
         err.println("starting broker, store and services in " + stackHome.directory());
-        StackOptions options = new StackOptions(!noServices, augmenters, trainers, kafkaPort, storePort, servicePort);
+        StackOptions options =
+                new StackOptions(!noServices, augmenters, trainers, kafkaPort, storePort, servicePort, pagePort);
         EmbeddedStack stack = EmbeddedStack.start(Installation.current(), stackHome, options, err::println);
+        stack.awaitPage();
         print(stack.endpoints(), stackHome, spec.commandLine().getOut());
         new CountDownLatch(1).await(); // Ctrl-C or SIGTERM runs the stack's shutdown hook
         return ExitCodes.OK;
@@ -68,6 +73,7 @@ final class UpCommand implements Callable<Integer> {
                 .ifPresent(url -> out.printf("%-12s %s  (/q/health, /q/metrics)%n", process.name(), url)));
         out.printf("%-12s %s%n", "logs", home.directory().resolve("logs"));
         out.printf("%-12s access_key and secret_key in %s%n", "store keys", home.endpointsFile());
+        endpoints.page().ifPresent(page -> out.printf("Look at %s in a browser.%n", page));
         out.println("Ready. Ctrl-C stops everything; what is stored stays.");
         out.flush();
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,7 +21,10 @@ final class ValidateCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Parameters(paramLabel = "RECIPE", description = "name of a built-in recipe or a YAML file")
+    @Parameters(
+            paramLabel = "RECIPE",
+            completionCandidates = RecipeNames.class,
+            description = "name of a built-in recipe or a YAML file")
     String recipe;
 
     @Option(
@@ -29,11 +33,15 @@ final class ValidateCommand implements Callable<Integer> {
             description = "set a recipe key, such as phases.initial.epochs=2; can be repeated")
     Map<String, String> settings = new LinkedHashMap<>();
 
+    @Mixin
+    JsonOption json;
+
     @Override
     public Integer call() {
         RecipeArgument argument = RecipeArgument.read(recipe, settings);
-        spec.commandLine().getOut().print(RecipeReader.write(argument.recipe()));
-        spec.commandLine().getOut().flush();
+        json.print(spec.commandLine().getOut(), argument.recipe(), () -> RecipeReader.write(argument.recipe())
+                .lines()
+                .toList());
         spec.commandLine().getErr().println("valid");
         return ExitCodes.OK;
     }

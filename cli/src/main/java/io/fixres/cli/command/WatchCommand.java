@@ -1,15 +1,16 @@
 package io.fixres.cli.command;
 
+import io.fixres.cli.ExitCodes;
 import io.fixres.cli.cluster.Cluster;
+import io.fixres.cli.follow.Display;
 import io.fixres.cli.follow.ExperimentFollower;
-import io.fixres.cli.follow.Progress;
 import io.fixres.contracts.experiment.ExperimentState;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -17,8 +18,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
-        description = "Follow an experiment to its end and print the result; leaving it does not stop the experiment.",
-        footer = "%nExit codes: 0 completed, 1 failed, 2 usage error, 3 cancelled, 130 interrupted.")
+        description = {
+            "Follow an experiment, or all of a group, to the end and print the result; leaving does not stop it.",
+            "A broker or a store that does not answer is waited for."
+        },
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {
+            ExitCodes.COMPLETED_TEXT,
+            ExitCodes.FAILED_TEXT,
+            ExitCodes.USAGE_TEXT,
+            ExitCodes.CANCELLED_TEXT,
+            ExitCodes.INTERRUPTED_TEXT
+        })
 final class WatchCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
@@ -26,23 +37,23 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     ClusterOptions clusterOptions;
 
-    @Parameters(paramLabel = "ID", description = "id of the experiment")
-    String experiment;
+    @Parameters(paramLabel = "ID", description = "id of the experiment or name of the group")
+    String name;
 
-    @Option(
-            names = "--json",
-            description = "print one JSON object as the last line of standard output, all else on standard error")
-    boolean json;
+    @Mixin
+    JsonOption json;
 
     @Override
     public Integer call() {
-        try (Cluster cluster = clusterOptions.connect();
-                Progress progress = Progress.onStandardError()) {
-            ExperimentState state = Follow.known(cluster, experiment);
-            try (ExperimentFollower follower =
-                    ExperimentFollower.open(cluster, experiment, Optional.of(state.requested()), progress)) {
-                state.source().ifPresent(follower::watchSource);
-                return new Follow(spec, cluster, json).run(follower, experiment);
+        try (Cluster cluster = clusterOptions.connect()) {
+            Named named = Named.of(cluster, name);
+            Optional<Instant> since =
+                    named.members().stream().map(ExperimentState::requested).min(Instant::compareTo);
+            try (Display display = named.group() ? Display.ofGroup(name, named.ids()) : Display.ofExperiment(name);
+                    ExperimentFollower follower = ExperimentFollower.open(cluster, named.ids(), since, display)) {
+                named.members().get(0).source().ifPresent(follower::watchSource);
+                Follow follow = new Follow(spec, cluster, json.on);
+                return named.group() ? follow.runGroup(follower, display, name) : follow.run(follower, display, name);
             }
         }
     }

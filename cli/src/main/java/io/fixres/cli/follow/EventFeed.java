@@ -4,6 +4,7 @@ import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.event.EnvelopeCodec;
 import io.fixres.contracts.topic.Topics;
+import io.fixres.kit.messaging.BrokerUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what services say, from all partitions, without a consumer group. */
@@ -23,14 +26,24 @@ final class EventFeed implements AutoCloseable {
     private static final List<String> TOPICS = List.of(Topics.DATASETS, Topics.TRAINING, Topics.EVALUATIONS);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Metric connections;
 
     private EventFeed(KafkaConsumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
+        this.connections = consumer.metrics().entrySet().stream()
+                .filter(e -> e.getKey().name().equals("connection-count")
+                        && e.getKey().group().equals("consumer-metrics"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the Kafka client has no metric connection-count"));
     }
 
-    /** Opens it.
+    /**
+     * Opens it. From then on the client connects again by itself whenever the broker comes back, and reads on where it
+     * stood.
      *
      * @param since first time of interest; absent for what is said from now on
+     * @throws BrokerUnavailableException if the broker does not answer
      */
     static EventFeed open(Map<String, Object> kafka, Optional<Instant> since) {
         Map<String, Object> properties = new HashMap<>(kafka);
@@ -38,6 +51,19 @@ final class EventFeed implements AutoCloseable {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            place(consumer, since);
+            return new EventFeed(consumer);
+        } catch (TimeoutException e) {
+            consumer.close();
+            throw new BrokerUnavailableException(
+                    "the broker at " + kafka.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG) + " does not answer: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static void place(KafkaConsumer<byte[], byte[]> consumer, Optional<Instant> since) {
         List<TopicPartition> partitions = TOPICS.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -49,7 +75,6 @@ final class EventFeed implements AutoCloseable {
             consumer.seekToEnd(partitions);
         }
         partitions.forEach(consumer::position); // seeking is lazy: fix the place before anything is asked for
-        return new EventFeed(consumer);
     }
 
     private static void seek(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, Instant since) {
@@ -73,6 +98,11 @@ final class EventFeed implements AutoCloseable {
             read(record.value()).ifPresent(events::add);
         }
         return events;
+    }
+
+    /** Whether the client holds a connection to the broker; false while the broker restarts or the network is cut. */
+    boolean connected() {
+        return ((Number) connections.metricValue()).doubleValue() > 0;
     }
 
     private static Optional<Envelope<?>> read(byte[] value) {

@@ -50,8 +50,7 @@ record ExpectedEvaluations(List<Pattern> keys) {
     }
 
     private static Pattern anyAttempt(String experiment, String phase, int epoch, EvaluationRequest request) {
-        String key = ObjectKeys.evaluation(
-                experiment, phase, epoch, Integer.MAX_VALUE, request.resolution(), request.transform());
+        String key = ObjectKeys.evaluation(experiment, phase, epoch, Integer.MAX_VALUE, request);
         int attempt = key.indexOf(String.valueOf(Integer.MAX_VALUE));
         return Pattern.compile(Pattern.quote(key.substring(0, attempt)) + "\\d+"
                 + Pattern.quote(key.substring(

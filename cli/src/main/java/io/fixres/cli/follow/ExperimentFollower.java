@@ -2,199 +2,107 @@ package io.fixres.cli.follow;
 
 import io.fixres.cli.cluster.Cluster;
 import io.fixres.contracts.Json;
-import io.fixres.contracts.dataset.IngestJob;
-import io.fixres.contracts.event.DatasetReady;
-import io.fixres.contracts.event.DatasetRejected;
 import io.fixres.contracts.event.Envelope;
-import io.fixres.contracts.event.EvaluationCompleted;
-import io.fixres.contracts.event.ExperimentCompleted;
-import io.fixres.contracts.event.ExperimentFailed;
-import io.fixres.contracts.event.ExperimentStarted;
-import io.fixres.contracts.event.FixresEvent;
-import io.fixres.contracts.event.PhaseCompleted;
-import io.fixres.contracts.event.PhaseStarted;
-import io.fixres.contracts.event.TrainingEvent;
-import io.fixres.contracts.event.TrainingProgress;
 import io.fixres.contracts.experiment.ExperimentState;
-import io.fixres.contracts.recipe.Recipe;
-import io.fixres.contracts.recipe.RecipeReader;
 import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.kit.store.ObjectStore;
-import java.nio.charset.StandardCharsets;
+import io.fixres.kit.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Follows one experiment to its end. Events make the progress; the object store decides, and is asked every two seconds,
- * so that a lost event delays a line and nothing else. Open it before the request is published, so that no event is missed.
+ * Follows experiments to their ends. Events make the progress; the object store decides, and is asked every two seconds,
+ * so that a lost event delays a line and nothing else. A broker or a store that does not answer is waited for. Open it
+ * before the requests are published, so that no event is missed.
  */
 public final class ExperimentFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration STATE_EVERY = Duration.ofSeconds(2);
 
-    private final EventFeed feed;
-    private final ObjectStore store;
-    private final String experiment;
-    private final Progress progress;
-    private Optional<String> source = Optional.empty();
-    private Optional<String> resumeEvent = Optional.empty();
-    private Optional<ExperimentCompleted> completed = Optional.empty();
-    private Optional<ExperimentFailed> failed = Optional.empty();
-    private Optional<ExpectedEvaluations> expected = Optional.empty();
-    private final IngestPace ingestPace = new IngestPace();
-    private int attempt;
-    private int scored;
-    private double scoringSeconds;
+    /** A store that is silent for so long will not come back while somebody waits. */
+    private static final Duration STORE_PATIENCE = Duration.ofMinutes(10);
 
-    private ExperimentFollower(EventFeed feed, ObjectStore store, String experiment, Progress progress) {
+    private final EventFeed feed;
+    private final Display display;
+    private final Map<String, ExperimentTracker> trackers = new LinkedHashMap<>();
+    private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    private Optional<Long> storeSilentSince = Optional.empty();
+
+    private ExperimentFollower(EventFeed feed, ObjectStore store, List<String> experiments, Display display) {
         this.feed = feed;
-        this.store = store;
-        this.experiment = experiment;
-        this.progress = progress;
+        this.display = display;
+        experiments.forEach(id -> trackers.put(id, new ExperimentTracker(store, id, display.of(id))));
     }
 
     /**
      * Opens it.
      *
      * @param since first time of interest; absent for what is said from now on
+     * @throws io.fixres.kit.messaging.BrokerUnavailableException if the broker does not answer
      */
     public static ExperimentFollower open(
-            Cluster cluster, String experiment, Optional<Instant> since, Progress progress) {
-        return new ExperimentFollower(EventFeed.open(cluster.kafka(), since), cluster.store(), experiment, progress);
+            Cluster cluster, List<String> experiments, Optional<Instant> since, Display display) {
+        return new ExperimentFollower(EventFeed.open(cluster.kafka(), since), cluster.store(), experiments, display);
     }
 
     /** Shows what happens to a data source as well. */
     public void watchSource(String hash) {
-        source = Optional.of(hash);
+        trackers.values().forEach(tracker -> tracker.watchSource(hash));
     }
 
-    /** Takes an end for old until the resume request with this event id was obeyed. */
-    public void awaitResume(String eventId) {
-        resumeEvent = Optional.of(eventId);
+    /** Takes an end of an experiment for old until the resume request with this event id was obeyed. */
+    public void awaitResume(String experiment, String eventId) {
+        trackers.get(experiment).awaitResume(eventId);
     }
 
-    /** Returns once nothing more will happen unless somebody asks. */
-    public Outcome follow() {
+    /** Returns, once nothing more will happen unless somebody asks, how each ended. */
+    public Map<String, Outcome> follow() {
         long nextLook = System.nanoTime();
-        while (true) {
-            for (Envelope<?> event : feed.poll(POLL)) {
-                show(event.data());
-            }
+        while (outcomes.size() < trackers.size()) {
+            List<Envelope<?>> events = feed.poll(POLL);
+            events.forEach(event -> trackers.values().forEach(tracker -> tracker.accept(event.data())));
             if (System.nanoTime() - nextLook >= 0) {
                 nextLook = System.nanoTime() + STATE_EVERY.toNanos();
-                Optional<Outcome> outcome = look();
-                if (outcome.isPresent()) {
-                    return outcome.get();
+                look();
+                judgeConnections();
+            }
+            display.tick();
+        }
+        return outcomes;
+    }
+
+    private void look() {
+        try {
+            for (String experiment : new ArrayList<>(trackers.keySet())) {
+                if (!outcomes.containsKey(experiment)) {
+                    trackers.get(experiment).look().ifPresent(outcome -> {
+                        outcomes.put(experiment, outcome);
+                        display.of(experiment).ended(outcome);
+                    });
                 }
             }
-        }
-    }
-
-    private Optional<Outcome> look() {
-        Optional<ExperimentState> found = state(store, experiment);
-        if (found.isEmpty()) {
-            progress.waiting("waiting for " + experiment + " to be accepted");
-            return failed.map(event -> new Outcome.Failed(event.message()));
-        }
-        ExperimentState state = found.get();
-        if (resumeEvent.isPresent() && !state.resumeEvents().contains(resumeEvent.get())) {
-            progress.waiting("waiting for " + experiment + " to be accepted again");
-            return Optional.empty();
-        }
-        return switch (state.status()) {
-            case QUEUED -> {
-                queued(state);
-                yield Optional.empty();
+            storeSilentSince = Optional.empty();
+        } catch (StoreUnavailableException e) {
+            long since = storeSilentSince.orElseGet(System::nanoTime);
+            storeSilentSince = Optional.of(since);
+            if (System.nanoTime() - since > STORE_PATIENCE.toNanos()) {
+                throw e;
             }
-            case RUNNING -> Optional.empty();
-            case COMPLETED -> evaluations(state);
-            case CANCELLED -> Optional.of(new Outcome.Cancelled());
-            case FAILED -> Optional.of(new Outcome.Failed(state.message().orElse("the state gives no reason")));
-        };
+        }
     }
 
-    /** Ingest comes before the queue: a request waits for its data first. */
-    private void queued(ExperimentState state) {
-        boolean ingesting = state.dataset().isEmpty()
-                && state.source().map(s -> !store.exists(ObjectKeys.source(s))).orElse(false);
-        if (ingesting) {
-            state.source()
-                    .flatMap(source -> store.get(ObjectKeys.ingestJob(source)))
-                    .flatMap(job -> ingestPace.at(Json.read(job.content(), IngestJob.class), System.nanoTime()))
-                    .ifPresentOrElse(progress::ingesting, () -> progress.waiting("waiting for the data"));
+    private void judgeConnections() {
+        if (storeSilentSince.isPresent()) {
+            display.trouble("the store does not answer; waiting for it");
+        } else if (!feed.connected()) {
+            display.trouble("the broker does not answer; waiting for it");
         } else {
-            progress.waiting(placeInQueue(state));
-        }
-    }
-
-    private String placeInQueue(ExperimentState state) {
-        int place = state.queueEntry()
-                .map(entry -> store.list(ObjectKeys.QUEUE).indexOf(entry))
-                .orElse(-1);
-        return place <= 0 ? "waiting for a trainer" : "waiting for a trainer, " + place + " before it in the queue";
-    }
-
-    private Optional<Outcome> evaluations(ExperimentState state) {
-        if (expected.isEmpty() || completed.isPresent()) {
-            expected = Optional.of(ExpectedEvaluations.of(completed, recipe(state), state));
-        }
-        int stored = expected.get().stored(new HashSet<>(store.list(ObjectKeys.evaluations(experiment))));
-        progress.evaluations(
-                stored, expected.get().count(), timeToScore(expected.get().count() - stored));
-        return stored == expected.get().count() ? Optional.of(new Outcome.Completed(state)) : Optional.empty();
-    }
-
-    /** At the mean speed of the scores that were announced. */
-    private Optional<Duration> timeToScore(int evaluations) {
-        return scored == 0 || evaluations == 0
-                ? Optional.empty()
-                : Optional.of(Duration.ofMillis(Math.round(1000 * scoringSeconds / scored * evaluations)));
-    }
-
-    private Recipe recipe(ExperimentState state) {
-        byte[] yaml = store.get(ObjectKeys.recipe(state.experiment()))
-                .orElseThrow(() -> new IllegalStateException(
-                        "the recipe of " + experiment + " is missing in the store: was the experiment removed?"))
-                .content();
-        return RecipeReader.read(new String(yaml, StandardCharsets.UTF_8), Map.of());
-    }
-
-    private void show(FixresEvent event) {
-        if (event instanceof TrainingEvent training) {
-            if (training.experiment().equals(experiment) && training.attempt() >= attempt) {
-                attempt = training.attempt();
-                show(training);
-            }
-        } else if (event instanceof EvaluationCompleted evaluation) {
-            if (evaluation.experiment().equals(experiment)) {
-                scored++;
-                scoringSeconds += evaluation.seconds();
-                progress.evaluated(evaluation);
-            }
-        } else if (event instanceof DatasetReady ready) {
-            source.filter(ready.source()::equals).ifPresent(s -> progress.ready(ready));
-        } else if (event instanceof DatasetRejected rejected) {
-            source.filter(rejected.source()::equals)
-                    .ifPresent(s -> progress.say("the data is refused: " + rejected.reason()));
-        }
-    }
-
-    private void show(TrainingEvent event) {
-        if (event instanceof ExperimentStarted started) {
-            progress.started(started);
-        } else if (event instanceof PhaseStarted phase) {
-            progress.phase(phase);
-        } else if (event instanceof TrainingProgress training) {
-            progress.training(training);
-        } else if (event instanceof PhaseCompleted phase) {
-            progress.phaseCompleted(phase.phase());
-        } else if (event instanceof ExperimentCompleted completion) {
-            completed = Optional.of(completion);
-        } else if (event instanceof ExperimentFailed failure) {
-            failed = Optional.of(failure);
+            display.calm();
         }
     }
 

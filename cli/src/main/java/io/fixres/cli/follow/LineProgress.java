@@ -16,25 +16,26 @@ final class LineProgress implements Progress {
     private static final Duration INGEST_QUIET = Duration.ofSeconds(4);
 
     private final PrintStream out;
+    private final String prefix;
     private String waiting = "";
     private long trainSamples;
     private long lastReport;
     private int evaluations = -1;
 
-    LineProgress(PrintStream out) {
+    LineProgress(PrintStream out, String prefix) {
         this.out = out;
+        this.prefix = prefix;
     }
 
-    @Override
-    public void say(String line) {
-        out.println(line);
+    private void say(String line) {
+        out.println(prefix + line);
     }
 
     @Override
     public void waiting(String reason) {
         if (!reason.equals(waiting)) {
             waiting = reason;
-            out.println(reason);
+            say(reason);
         }
     }
 
@@ -42,25 +43,34 @@ final class LineProgress implements Progress {
     public void ingesting(IngestPace.Reading pace) {
         if (pace.images() > 0 && System.nanoTime() - lastReport > INGEST_QUIET.toNanos()) {
             lastReport = System.nanoTime();
-            out.printf("  ingest: %d images, %s%n", pace.images(), Wording.ingest(pace));
+            say("  ingest: " + pace.images() + " images, " + Wording.ingest(pace));
         }
     }
 
     @Override
     public void ready(DatasetReady dataset) {
-        out.println(Wording.ready(dataset));
+        say(Wording.ready(dataset));
     }
+
+    @Override
+    public void refused(String reason) {
+        say("the data is refused: " + reason);
+    }
+
+    /** Lines tell what happens, not what is. */
+    @Override
+    public void stored(Snapshot snapshot) {}
 
     @Override
     public void started(ExperimentStarted started) {
         trainSamples = started.trainSamples();
-        out.println(Wording.started(started));
+        say(Wording.started(started));
     }
 
     @Override
     public void phase(PhaseStarted phase) {
         lastReport = 0;
-        out.println(Wording.phase(phase));
+        say(Wording.phase(phase));
     }
 
     @Override
@@ -69,40 +79,42 @@ final class LineProgress implements Progress {
         if (epochEnds || System.nanoTime() - lastReport > QUIET.toNanos()) {
             lastReport = System.nanoTime();
             PhasePace pace = PhasePace.of(training, trainSamples);
-            out.printf(
-                    "  %s: step %d of %d, %s, %s left%n",
+            say(String.format(
+                    "  %s: step %d of %d, %s, %s left",
                     Wording.epoch(training),
                     training.stepOfEpoch(),
                     training.stepsPerEpoch(),
                     Wording.figures(training),
-                    PhasePace.clock(pace.left()));
+                    PhasePace.clock(pace.left())));
         }
     }
 
     @Override
     public void phaseCompleted(PhaseSummary phase) {
-        out.println(Wording.completed(phase));
+        say(Wording.completed(phase));
     }
 
     @Override
     public void evaluated(EvaluationCompleted evaluation) {
-        out.println(Wording.evaluated(evaluation));
+        say(Wording.evaluated(evaluation));
     }
 
     @Override
     public void evaluations(int stored, int expected, Optional<Duration> left) {
         if (stored != evaluations) {
             evaluations = stored;
-            out.printf(
-                    "evaluations: %d of %d are stored%s%n",
+            say(String.format(
+                    "evaluations: %d of %d are stored%s",
                     stored,
                     expected,
-                    left.map(l -> ", " + PhasePace.clock(l) + " left").orElse(""));
+                    left.map(l -> ", " + PhasePace.clock(l) + " left").orElse("")));
         }
     }
 
     @Override
-    public void close() {
-        out.flush();
+    public void ended(Outcome outcome) {
+        if (!prefix.isEmpty()) {
+            say(Wording.ended(outcome));
+        }
     }
 }

@@ -6,20 +6,20 @@ import io.fixres.contracts.event.ExperimentStarted;
 import io.fixres.contracts.event.PhaseStarted;
 import io.fixres.contracts.event.PhaseSummary;
 import io.fixres.contracts.event.TrainingProgress;
+import io.fixres.contracts.experiment.ExperimentState;
+import io.fixres.contracts.recipe.Recipe;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Shows how an experiment goes. Calls come from one thread. */
-public interface Progress extends AutoCloseable {
-    /** Bars on a terminal, lines elsewhere, on standard error. */
-    static Progress onStandardError() {
-        return Boolean.getBoolean("fixres.terminal")
-                ? new BarProgress(System.err, Integer.getInteger("fixres.width", 80))
-                : new LineProgress(System.err);
-    }
-
-    /** Something that a person should know. */
-    void say(String line);
+/** Is told how one experiment goes. Calls come from one thread. */
+interface Progress {
+    /**
+     * What is stored of an experiment, which makes up for events that were lost.
+     *
+     * @param scored evaluations that are stored
+     * @param expected evaluations that the recipe asks for
+     */
+    record Snapshot(ExperimentState state, Recipe recipe, int scored, int expected) {}
 
     /** It waits, for the reason given; called again while that is so. */
     void waiting(String reason);
@@ -29,6 +29,12 @@ public interface Progress extends AutoCloseable {
 
     /** The data is stored. */
     void ready(DatasetReady dataset);
+
+    /** The data is refused. */
+    void refused(String reason);
+
+    /** What is stored; called again while the experiment is followed. */
+    void stored(Snapshot snapshot);
 
     /** An attempt begins. */
     void started(ExperimentStarted started);
@@ -52,6 +58,6 @@ public interface Progress extends AutoCloseable {
      */
     void evaluations(int stored, int expected, Optional<Duration> left);
 
-    @Override
-    void close();
+    /** It has ended. */
+    void ended(Outcome outcome);
 }

@@ -6,6 +6,7 @@ import io.fixres.contracts.event.ExperimentStarted;
 import io.fixres.contracts.event.PhaseStarted;
 import io.fixres.contracts.event.PhaseSummary;
 import io.fixres.contracts.event.TrainingProgress;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -14,8 +15,12 @@ final class Wording {
     private Wording() {}
 
     static String ready(DatasetReady dataset) {
+        return "data " + dataset.dataset() + ": " + content(dataset);
+    }
+
+    static String content(DatasetReady dataset) {
         Map<String, Long> samples = dataset.samples();
-        return "data " + dataset.dataset() + ": " + dataset.classes().size() + " classes, "
+        return dataset.classes().size() + " classes, "
                 + samples.entrySet().stream()
                         .map(e -> e.getValue() + " " + e.getKey())
                         .sorted()
@@ -24,7 +29,7 @@ final class Wording {
     }
 
     static String ingest(IngestPace.Reading pace) {
-        return String.format("%.0f images/s", pace.imagesPerSecond())
+        return String.format(Locale.ROOT, "%.0f images/s", pace.imagesPerSecond())
                 + pace.left()
                         .map(left -> ", " + PhasePace.clock(left) + " left")
                         .orElse("");
@@ -49,12 +54,16 @@ final class Wording {
 
     static String figures(TrainingProgress training) {
         return String.format(
+                Locale.ROOT,
                 "loss %.3f, accuracy %.1f %%, %.0f images/s",
-                training.loss(), 100 * training.accuracy(), training.imagesPerSecond());
+                training.loss(),
+                100 * training.accuracy(),
+                training.imagesPerSecond());
     }
 
     static String completed(PhaseSummary phase) {
         return String.format(
+                Locale.ROOT,
                 "phase %s done: %d epochs in %.0f s, %.0f images/s, loss %.3f, accuracy %.1f %%",
                 phase.name(),
                 phase.epochs(),
@@ -66,6 +75,7 @@ final class Wording {
 
     static String evaluated(EvaluationCompleted e) {
         return String.format(
+                Locale.ROOT,
                 "scored %s epoch %d at %d px, %s: %.1f %% of %d (%s), %.0f images/s",
                 e.phase(),
                 e.epoch() + 1,
@@ -75,5 +85,17 @@ final class Wording {
                 e.n(),
                 e.split(),
                 e.seconds() > 0 ? e.n() / e.seconds() : 0);
+    }
+
+    static String ended(Outcome outcome) {
+        if (outcome instanceof Outcome.Failed failed) {
+            return "failed: " + failed.message();
+        }
+        return outcome instanceof Outcome.Cancelled ? "cancelled" : "completed";
+    }
+
+    static String score(EvaluationCompleted e) {
+        return String.format(
+                Locale.ROOT, "%s at %d px, %s: %.1f %%", e.phase(), e.resolution(), e.transform(), 100 * e.top1());
     }
 }

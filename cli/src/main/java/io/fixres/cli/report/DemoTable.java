@@ -45,6 +45,7 @@ public final class DemoTable {
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
         comparison(rows, tuned(), untuned(), lines);
+        comparison(rows, adapted(), untuned(), lines);
         comparison(rows, tuned(), control(), lines);
         comparison(rows, tuned(), matched(), lines);
         comparison(rows, tuned(), squashed(), lines);
@@ -64,6 +65,7 @@ public final class DemoTable {
         add(rows, squashed(), results.last("initial", low, "squash"));
         add(rows, matched(), results.last("initial", low, CROP));
         add(rows, untuned(), results.last("initial", high, CROP));
+        add(rows, adapted(), results.adapted("initial", high, CROP));
         add(rows, tuned(), results.last("finetune", high, CROP));
         add(rows, control(), results.last("control", low, CROP));
         return rows;
@@ -95,6 +97,10 @@ public final class DemoTable {
 
     private String untuned() {
         return "trained at " + low + ", un-tuned at " + high;
+    }
+
+    private String adapted() {
+        return "trained at " + low + ", adapted at " + high;
     }
 
     private String tuned() {

@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 record PairedComparison(String firstName, String secondName, McNemarTest test) {
     /** Level at which a difference is called one. */
-    private static final double LEVEL = 0.01;
+    static final double LEVEL = 0.01;
 
     static PairedComparison of(String firstName, EvaluationResult first, String secondName, EvaluationResult second) {
         return new PairedComparison(firstName, secondName, McNemarTest.of(first.predictions(), second.predictions()));

@@ -62,7 +62,9 @@ public record Reproduction(boolean reproduced, List<String> lines) {
         lines.add("engine, threads or processor differ, so the scores are compared: 95 % intervals must overlap");
         boolean overlap = true;
         for (EvaluationResult score : first.lastOfPhases()) {
-            Optional<EvaluationResult> again = second.last(score.phase(), score.resolution(), score.transform());
+            Optional<EvaluationResult> again = second.lastOfPhases().stream()
+                    .filter(other -> other.phase().equals(score.phase()) && other.sameConditions(score))
+                    .reduce((earlier, later) -> later);
             boolean agrees = again.filter(a -> a.low() <= score.high() && score.low() <= a.high())
                     .isPresent();
             overlap &= agrees;

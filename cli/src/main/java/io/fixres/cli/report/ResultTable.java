@@ -6,13 +6,19 @@ import io.fixres.contracts.experiment.ExperimentState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** All evaluations of an experiment, and what comparing its phases shows. */
 public final class ResultTable {
     private ResultTable() {}
 
-    /** Lines for people. */
+    /** Lines for people, as wide as they are. */
     public static List<String> lines(ExperimentState state, Results results) {
+        return lines(state, results, OptionalInt.empty());
+    }
+
+    /** Lines for people whose tables fit a width. */
+    public static List<String> lines(ExperimentState state, Results results, OptionalInt width) {
         List<String> lines = new ArrayList<>();
         for (PhaseSummary phase : state.phases()) {
             lines.add(String.format(
@@ -26,7 +32,7 @@ public final class ResultTable {
                     100 * phase.dataWait()));
         }
         lines.add("");
-        lines.addAll(table(results).lines());
+        lines.addAll(table(results).lines(width));
         List<String> tests = comparisons(results);
         if (!tests.isEmpty()) {
             lines.add("");
@@ -37,13 +43,13 @@ public final class ResultTable {
 
     private static TextTable table(Results results) {
         TextTable table = new TextTable(
-                "phase", ">epoch", ">px", "transform", "split", ">n", ">top-1 %", "95 % interval", ">loss");
+                "phase", ">epoch", ">px", "transform", "?split", "?>n", ">top-1 %", "95 % interval", "?>loss");
         for (EvaluationResult e : results.all()) {
             table.row(
                     e.phase(),
                     String.valueOf(e.epoch() + 1),
                     String.valueOf(e.resolution()),
-                    e.transform(),
+                    EvaluationTable.conditions(e),
                     e.split(),
                     String.valueOf(e.n()),
                     percent(e.top1()),
@@ -62,10 +68,9 @@ public final class ResultTable {
                 EvaluationResult before = last.get(i);
                 EvaluationResult after = last.get(j);
                 if (!before.phase().equals(after.phase())
-                        && before.resolution() == after.resolution()
-                        && before.transform().equals(after.transform())
+                        && before.sameConditions(after)
                         && before.dataset().equals(after.dataset())) {
-                    String where = " at " + after.resolution() + " px, " + after.transform();
+                    String where = " at " + after.resolution() + " px, " + EvaluationTable.conditions(after);
                     lines.add(PairedComparison.of(after.phase() + where, after, before.phase(), before)
                             .sentence());
                 }

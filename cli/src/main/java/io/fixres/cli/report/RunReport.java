@@ -1,10 +1,13 @@
 package io.fixres.cli.report;
 
+import io.fixres.contracts.evaluation.AdaptationMethod;
 import io.fixres.contracts.evaluation.EvaluationResult;
+import io.fixres.contracts.evaluation.FittedAdaptation;
 import io.fixres.contracts.event.PhaseSummary;
 import io.fixres.contracts.experiment.ExperimentState;
 import io.fixres.contracts.experiment.ExperimentStatus;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@code --json} prints as the last line of standard output.
@@ -39,6 +42,7 @@ public record RunReport(
      * @param epoch from 0, as in object keys
      * @param top1 share classified rightly, 0 to 1; low and high are its Wilson 95 % interval
      * @param loss mean cross-entropy in nats
+     * @param adaptation of the network before it was scored; absent if none
      */
     public record Evaluation(
             String phase,
@@ -51,7 +55,8 @@ public record RunReport(
             double top1,
             double low,
             double high,
-            double loss) {
+            double loss,
+            Optional<AdaptationMethod> adaptation) {
         static Evaluation of(EvaluationResult result) {
             return new Evaluation(
                     result.phase(),
@@ -64,7 +69,8 @@ public record RunReport(
                     result.top1(),
                     result.low(),
                     result.high(),
-                    result.loss());
+                    result.loss(),
+                    result.adaptation().map(FittedAdaptation::method));
         }
     }
 

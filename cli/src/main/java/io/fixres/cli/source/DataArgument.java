@@ -3,6 +3,7 @@ package io.fixres.cli.source;
 import io.fixres.cli.UsageException;
 import io.fixres.cli.cluster.Cluster;
 import io.fixres.contracts.event.DataSource;
+import io.fixres.contracts.event.SourcePattern;
 import io.fixres.contracts.storage.ObjectKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * {@code --data}: an address, which services read themselves, or a path of this machine. Services of the embedded stack
+ * {@code --data}: an address, which services read themselves, or a path of this machine, or several archives in the form of
+ * {@link SourcePattern}. Services of the embedded stack
  * read a path in place; for any other cluster it is uploaded first, a directory packed as tar.
  */
 public final class DataArgument {
@@ -34,6 +38,9 @@ public final class DataArgument {
         if (isAddress(argument)) {
             return new DataSource(argument, Optional.empty());
         }
+        if (isPattern(argument)) {
+            return archives(argument, cluster, say);
+        }
         Path path = Path.of(argument).toAbsolutePath().normalize();
         boolean directory = Files.isDirectory(path);
         if (cluster.onThisMachine()) {
@@ -43,6 +50,30 @@ public final class DataArgument {
         return directory ? uploadDirectory(path, cluster, say) : upload(path, fileName(path), cluster, say);
     }
 
+    /** Several archives; a path that exists is meant as it stands. */
+    private static boolean isPattern(String argument) {
+        return !Files.exists(Path.of(argument)) && paths(argument).size() > 1;
+    }
+
+    private static List<String> paths(String argument) {
+        try {
+            return SourcePattern.expand(argument);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--data: " + e.getMessage());
+        }
+    }
+
+    private static DataSource archives(String pattern, Cluster cluster, Consumer<String> say) {
+        List<Path> paths = paths(pattern).stream()
+                .map(path -> Path.of(path).toAbsolutePath().normalize())
+                .toList();
+        Stream<String> addresses = cluster.onThisMachine()
+                ? paths.stream().map(Path::toString)
+                : paths.stream()
+                        .map(path -> upload(path, fileName(path), cluster, say).uri());
+        return new DataSource(addresses.collect(Collectors.joining("::")), Optional.of(Revisions.ofFiles(paths)));
+    }
+
     private static boolean isAddress(String argument) {
         return SCHEMES.stream().anyMatch(argument::startsWith);
     }
@@ -50,12 +81,20 @@ public final class DataArgument {
     /**
      * Finds what is wrong with a path before anything is started.
      *
-     * @throws UsageException if the path does not exist or is no archive or directory
+     * @throws UsageException if the path, or one of a list, does not exist or is no archive or directory
      */
     public static void check(String argument) {
         if (isAddress(argument)) {
             return;
         }
+        if (isPattern(argument)) {
+            paths(argument).forEach(DataArgument::checkPath);
+        } else {
+            checkPath(argument);
+        }
+    }
+
+    private static void checkPath(String argument) {
         Path path = Path.of(argument).toAbsolutePath().normalize();
         if (!Files.exists(path)) {
             throw new UsageException(

@@ -21,19 +21,37 @@ final class Revisions {
     /** SHA-256 of a file's bytes. */
     static String ofFile(Path file) {
         MessageDigest digest = Digests.sha256();
+        update(digest, file);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Adds a file's bytes to a digest. */
+    static void update(MessageDigest digest, Path file) {
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** SHA-256 of the listing: path, size and time of change of every file, in order. */
     static String ofDirectory(Path directory) {
+        try {
+            return ofListing(directory, files(directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + directory, e);
+        }
+    }
+
+    /** The same of some files, by their names. */
+    static String ofFiles(List<Path> files) {
+        return ofListing(Path.of("/"), files);
+    }
+
+    private static String ofListing(Path directory, List<Path> files) {
         StringBuilder listing = new StringBuilder();
         try {
-            for (Path file : files(directory)) {
+            for (Path file : files) {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
                 listing.append(directory.relativize(file).toString().replace('\\', '/'))
                         .append('\t')

@@ -24,6 +24,7 @@ public final class EmbeddedStack implements AutoCloseable {
     private final Consumer<String> say;
     private final List<SupervisedProcess> surroundings = new ArrayList<>();
     private final List<SupervisedProcess> services = new ArrayList<>();
+    private final List<SupervisedProcess> page = new ArrayList<>();
     private boolean ready;
     private boolean closed;
 
@@ -35,7 +36,7 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     /**
-     * Starts all processes and waits until each is healthy.
+     * Starts all processes and waits until each is healthy, but for the page, which comes a moment later.
      *
      * @param say told what a person should know
      * @throws StackRunningException if a stack runs in this home
@@ -79,7 +80,12 @@ public final class EmbeddedStack implements AutoCloseable {
         synchronized (this) {
             ready = true;
         }
-        record();
+        launch(plan.page(), page);
+    }
+
+    /** Waits until the page answers, if one is shown. */
+    public void awaitPage() {
+        page.forEach(new Readiness()::service);
     }
 
     private void launch(List<ProcessSpec> specs, List<SupervisedProcess> group) {
@@ -104,6 +110,7 @@ public final class EmbeddedStack implements AutoCloseable {
         List<Endpoints.Process> processes = new ArrayList<>();
         surroundings.forEach(p -> processes.add(p.describe()));
         services.forEach(p -> processes.add(p.describe()));
+        page.forEach(p -> processes.add(p.describe()));
         return new Endpoints(
                 ProcessHandle.current().pid(),
                 ready,
@@ -123,7 +130,9 @@ public final class EmbeddedStack implements AutoCloseable {
             }
             closed = true;
         }
+        page.forEach(SupervisedProcess::stop);
         stop(services, SERVICE_PATIENCE);
+        stop(page, SURROUNDINGS_PATIENCE);
         stop(surroundings, SURROUNDINGS_PATIENCE);
         lock.close();
     }

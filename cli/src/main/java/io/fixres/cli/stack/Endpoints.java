@@ -29,6 +29,8 @@ public record Endpoints(
         String accessKey,
         String secretKey,
         List<Process> processes) {
+    /** Name of the process that shows the page. */
+    static final String PAGE = "page";
 
     /**
      * One process.
@@ -47,6 +49,14 @@ public record Endpoints(
     /** When a process started, in milliseconds since 1970, 0 where the system does not say. */
     static long startOf(ProcessHandle handle) {
         return handle.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
+    }
+
+    /** Address of the page; empty where none is shown. */
+    public Optional<URI> page() {
+        return processes.stream()
+                .filter(process -> process.name().equals(PAGE))
+                .flatMap(process -> process.url().stream())
+                .findFirst();
     }
 
     /** Whether the process that wrote this still runs. */

@@ -54,6 +54,11 @@ public record Installation(Path root) {
         return torchProgram(classPath("predictor"), "512m", "io.fixres.predictor.Predictor");
     }
 
+    /** Java, its options and the main class of the process that scores; its arguments follow. */
+    public List<String> evaluator() {
+        return torchProgram(classPath("predictor"), "2g", "io.fixres.predictor.Evaluator");
+    }
+
     /** Java, its options and the main class of a benchmark; its arguments follow. */
     public List<String> benchmark(String main) {
         Path target = root.resolve("benchmarks/target");

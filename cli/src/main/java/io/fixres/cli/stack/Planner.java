@@ -11,6 +11,9 @@ import java.util.Optional;
 final class Planner {
     private static final int KEY_BYTES = 10;
 
+    /** Where the page is by default, so that a bookmark stays true. */
+    private static final int PAGE_PORT = 8480;
+
     private Planner() {}
 
     static StackPlan plan(Installation installation, StackHome home, StackOptions options, Optional<Endpoints> last) {
@@ -21,6 +24,10 @@ final class Planner {
         int store = options.storePort()
                 .map(port -> ports.exactly("--s3-port", port))
                 .orElseGet(() -> ports.preferably(last.map(Endpoints::store).map(URI::getPort)));
+        int page = options.pagePort()
+                .map(port -> ports.exactly("--page-port", port))
+                .orElseGet(() -> ports.preferably(
+                        last.flatMap(Endpoints::page).map(URI::getPort).or(() -> Optional.of(PAGE_PORT))));
         List<Integer> services = new ArrayList<>();
         for (int i = 0; i < StackPlan.servicePortCount(options); i++) {
             int offset = i;
@@ -36,6 +43,7 @@ final class Planner {
                 ports.any(),
                 store,
                 services,
+                page,
                 last.map(Endpoints::accessKey).orElseGet(Planner::key),
                 last.map(Endpoints::secretKey).orElseGet(() -> key() + key()));
     }

@@ -120,6 +120,11 @@ public record StackHome(Path directory) {
         return directory.resolve("checkpoints");
     }
 
+    /** Shards of stored datasets that were downloaded to be scored here. */
+    public Path datasets() {
+        return directory.resolve("datasets");
+    }
+
     /** Generated demo pictures. */
     public Path demoData(long seed) {
         return directory.resolve("demo").resolve("flowers-" + seed);

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param kafkaPort port of the broker; absent for the last one used in this home, or any free one
  * @param storePort port of the store, likewise
  * @param servicePort port of the first service, the others follow; absent for free ones
+ * @param pagePort port of the page; absent for the last one used in this home, or a free one
  */
 public record StackOptions(
         boolean services,
@@ -18,7 +19,8 @@ public record StackOptions(
         int trainers,
         Optional<Integer> kafkaPort,
         Optional<Integer> storePort,
-        Optional<Integer> servicePort) {
+        Optional<Integer> servicePort,
+        Optional<Integer> pagePort) {
     /** Copies of a service that a machine can hold; more is a slip of the finger. */
     private static final int MOST = 64;
 
@@ -30,7 +32,7 @@ public record StackOptions(
 
     /** One of each, free ports. */
     public static StackOptions standard() {
-        return new StackOptions(true, 1, 1, Optional.empty(), Optional.empty(), Optional.empty());
+        return new StackOptions(true, 1, 1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static void between(String option, int value) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * The commands, memory and configuration of every process of a stack.
  *
  * @param servicePorts port of each service in the order of {@link #services}
+ * @param pagePort port of the page
  */
 record StackPlan(
         Installation installation,
@@ -21,6 +22,7 @@ record StackPlan(
         int controllerPort,
         int storePort,
         List<Integer> servicePorts,
+        int pagePort,
         String accessKey,
         String secretKey) {
     static final String BUCKET = "fixres";
@@ -61,7 +63,12 @@ record StackPlan(
                         String.valueOf(storePort)));
     }
 
-    /** The four services in the copies asked for. */
+    /** The page; it only shows, so that nothing waits for it. */
+    List<ProcessSpec> page() {
+        return options.services() ? List.of(service(Endpoints.PAGE, "page-service", "96m", pagePort)) : List.of();
+    }
+
+    /** The services that do the work, in the copies asked for. */
     List<ProcessSpec> services() {
         if (!options.services()) {
             return List.of();
@@ -105,6 +112,9 @@ record StackPlan(
                 environment.put("FIXRES_EVAL_WORK_DIRECTORY", home.work(name).toString());
                 torch(command, environment);
             }
+            case "page-service" ->
+                // A small process beside big ones: it starts sooner and smaller without the optimizing compiler.
+                command.add("-XX:TieredStopAtLevel=1");
             case "trainer-service" -> {
                 environment.put("FIXRES_TRAINER_WORK_DIRECTORY", home.work(name).toString());
                 torch(command, environment);

@@ -71,6 +71,23 @@ class CommandErrorsTest {
     }
 
     @Test
+    void aShardThatIsMissingInAPatternIsNamed() throws IOException {
+        // Given
+        Files.createFile(directory.resolve("x-00.tar"));
+
+        // When / Then
+        assertThat(run(
+                        "run",
+                        "flowers-quick",
+                        "--data",
+                        directory.resolve("x-{00..01}.tar").toString(),
+                        "--home",
+                        directory.toString()))
+                .isEqualTo(ExitCodes.USAGE);
+        assertThat(err.toString()).contains("x-01.tar' but there is no such file");
+    }
+
+    @Test
     void dataThatIsNoArchiveIsAnsweredWithTheFormats() throws IOException {
         Path text = Files.writeString(directory.resolve("flowers.txt"), "daisy");
 

@@ -17,7 +17,8 @@ class ListCommandTest {
                 States.of("third", ExperimentStatus.QUEUED));
 
         // When
-        List<String> lines = ListCommand.table(states, List.of("queue/second", "queue/third"));
+        List<String> lines = ListCommand.table(states, List.of("queue/second", "queue/third"))
+                .lines();
 
         // Then
         assertThat(lines.get(1)).contains("first", "running", "trainer-1", "step 77 saved (phase 2, epoch 3)");

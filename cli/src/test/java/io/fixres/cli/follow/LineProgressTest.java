@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class LineProgressTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final LineProgress progress = new LineProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    private final LineProgress progress = new LineProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), "");
 
     private String text() {
         return bytes.toString(StandardCharsets.UTF_8);

@@ -6,6 +6,7 @@ import io.fixres.contracts.Json;
 import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.kit.store.InMemoryObjectStore;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ResultsTest {
@@ -28,6 +29,18 @@ class ResultsTest {
 
         // Then
         assertThat(results.all()).extracting("correct").containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aPhaseThatGivesAnEarlierEpochIsComparedByThat() {
+        // Given
+        Results results = new Results(
+                List.of(Evaluations.of("initial", 0, 32, "squash", 90), Evaluations.of("initial", 1, 32, "squash", 80)),
+                Map.of("initial", 0));
+
+        // When, Then
+        assertThat(results.last("initial", 32, "squash").orElseThrow().correct())
+                .isEqualTo(90);
     }
 
     @Test

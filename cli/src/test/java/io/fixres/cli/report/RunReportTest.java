@@ -8,6 +8,7 @@ import io.fixres.contracts.Json;
 import io.fixres.contracts.event.PhaseSummary;
 import io.fixres.contracts.experiment.ExperimentStatus;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunReportTest {
@@ -15,7 +16,9 @@ class RunReportTest {
     void programsGetTheFieldsThatAreDocumented() {
         // Given
         var state = States.of(
-                "experiment", ExperimentStatus.COMPLETED, new PhaseSummary("initial", 32, 16, 60, 400, 0.01, 0.2, 0.9));
+                "experiment",
+                ExperimentStatus.COMPLETED,
+                new PhaseSummary("initial", 32, 16, 60, 400, 0.01, 0.2, 0.9, Optional.empty()));
 
         // When
         JsonNode report = Json.mapper()

@@ -1,8 +1,8 @@
 package io.fixres.eval.images;
 
-import io.fixres.contracts.dataset.SampleEntry;
 import io.fixres.contracts.evaluation.EvaluationRequest;
 import io.fixres.eval.configuration.EvaluationConfiguration;
+import io.fixres.kit.dataset.SampleIndex;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -39,17 +39,18 @@ public final class DecodingPool {
     }
 
     /**
-     * Fills {@code out} from its start with the transformed images of samples.
+     * Fills {@code out} from its start with the transformed images of the samples [from, to) of a split.
      *
      * @param imageBytes of one transformed image
      */
     void decode(
-            String dataset,
-            List<SampleEntry> samples,
+            SampleIndex samples,
+            int from,
+            int to,
             ImageTransformer.Transform transform,
             int imageBytes,
             ByteBuffer out) {
-        List<byte[]> encoded = shards.read(dataset, samples);
+        List<byte[]> encoded = shards.read(samples, from, to);
         List<Future<?>> running = new ArrayList<>(encoded.size());
         for (int i = 0; i < encoded.size(); i++) {
             byte[] image = encoded.get(i);

@@ -1,28 +1,26 @@
 package io.fixres.eval.images;
 
 import io.fixres.contracts.dataset.DatasetManifest;
-import io.fixres.contracts.dataset.SampleEntry;
 import io.fixres.contracts.dataset.Split;
-import java.util.List;
+import io.fixres.kit.dataset.SampleIndex;
 
 /**
  * The split of a dataset that scores are taken on.
  *
- * @param samples its samples in order; the index is the number within the split
+ * @param samples where its images lie; a sample's number is its number within the split
  */
-public record HeldOutSplit(DatasetManifest dataset, Split split, List<SampleEntry> samples) {
-    /** Copies. */
-    public HeldOutSplit {
-        samples = List.copyOf(samples);
-    }
-
+public record HeldOutSplit(DatasetManifest dataset, Split split, SampleIndex samples) {
     /** Number of samples. */
     public int size() {
-        return samples.size();
+        return Math.toIntExact(samples.samples());
     }
 
     /** True classes of the samples [from, to). */
     public int[] labels(int from, int to) {
-        return samples.subList(from, to).stream().mapToInt(SampleEntry::label).toArray();
+        int[] labels = new int[to - from];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = samples.label(from + i);
+        }
+        return labels;
     }
 }

@@ -1,35 +1,33 @@
 package io.fixres.eval.images;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.fixres.contracts.Digests;
-import io.fixres.contracts.Json;
+import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.dataset.DatasetManifest;
-import io.fixres.contracts.dataset.SampleEntry;
 import io.fixres.contracts.dataset.Split;
-import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.eval.process.UndoableWorkException;
-import io.fixres.kit.store.ObjectNotFoundException;
+import io.fixres.eval.process.WorkDirectory;
+import io.fixres.kit.dataset.SampleIndex;
 import io.fixres.kit.store.ObjectStore;
 import jakarta.inject.Singleton;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.function.Supplier;
 
-/** Reads held-out splits; keeps the newest, since the checkpoints of an experiment follow each other. Not thread safe. */
+/**
+ * Reads held-out splits, and images for what is fitted without labels; keeps the newest, since the checkpoints of an
+ * experiment follow each other. Not thread safe.
+ */
 @Singleton
 public final class HeldOutSplits {
-    private final ObjectStore store;
-    private HeldOutSplit newest;
+    /** Images give as many values as the network has features each, so these are a million for 2,048 features. */
+    private static final long UNLABELLED = 512;
 
-    public HeldOutSplits(ObjectStore store) {
+    private final ObjectStore store;
+    private final Path indexes;
+    private HeldOutSplit newest;
+    private HeldOutSplit newestUnlabelled;
+
+    public HeldOutSplits(ObjectStore store, WorkDirectory directory) {
         this.store = store;
+        this.indexes = directory.folder("indexes");
     }
 
     /**
@@ -44,47 +42,46 @@ public final class HeldOutSplits {
         return newest;
     }
 
-    private HeldOutSplit load(String dataset) {
-        DatasetManifest manifest = store.get(ObjectKeys.datasetManifest(dataset))
-                .map(stored -> Json.read(stored.content(), DatasetManifest.class))
-                .orElseThrow(() -> new UndoableWorkException(
-                        "dataset '" + dataset + "' is not stored: ingest it again and replay this event", null));
-        Split split = manifest.heldOut();
-        long samples = manifest.samples(split);
-        if (samples == 0) {
-            throw new UndoableWorkException(
-                    "dataset '" + dataset + "' has no validation or test samples to score on: choose a split rule that"
-                            + " holds some out",
-                    null);
+    /**
+     * Training images at even distances through the split, always the same ones; held-out ones where a dataset has no
+     * training split. Who uses them does not look at their labels.
+     *
+     * @throws UndoableWorkException as {@link #read}
+     */
+    public HeldOutSplit unlabelled(String dataset) {
+        if (newestUnlabelled == null || !newestUnlabelled.dataset().id().equals(dataset)) {
+            newestUnlabelled = checked(() -> {
+                DatasetManifest manifest = SampleIndex.manifest(store, dataset);
+                return manifest.samples(Split.TRAIN) == 0
+                        ? read(dataset)
+                        : new HeldOutSplit(
+                                manifest,
+                                Split.TRAIN,
+                                SampleIndex.spread(store, manifest, Split.TRAIN, UNLABELLED, indexes));
+            });
         }
-        return new HeldOutSplit(manifest, split, samples(manifest, manifest.firstSample(split), samples));
+        return newestUnlabelled;
     }
 
-    private List<SampleEntry> samples(DatasetManifest manifest, long first, long count) {
-        String key = ObjectKeys.samples(manifest.id());
-        MessageDigest digest = Digests.sha256();
-        List<SampleEntry> samples = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new DigestInputStream(store.open(key, 0, -1), digest), UTF_8))) {
-            long number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (number >= first && number < first + count) {
-                    samples.add(Json.read(line.getBytes(UTF_8), SampleEntry.class));
-                }
-                number++;
+    private HeldOutSplit load(String dataset) {
+        return checked(() -> {
+            DatasetManifest manifest = SampleIndex.manifest(store, dataset);
+            Split split = manifest.heldOut();
+            if (manifest.samples(split) == 0) {
+                throw new UndoableWorkException(
+                        "dataset '" + dataset + "' has no validation or test samples to score on: choose a split rule"
+                                + " that holds some out",
+                        null);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + key, e);
-        } catch (ObjectNotFoundException e) {
-            throw new UndoableWorkException("dataset '" + manifest.id() + "' is incomplete: " + e.getMessage(), e);
+            return new HeldOutSplit(manifest, split, SampleIndex.read(store, manifest, split, indexes));
+        });
+    }
+
+    private static HeldOutSplit checked(Supplier<HeldOutSplit> reading) {
+        try {
+            return reading.get();
+        } catch (MalformedDocumentException e) {
+            throw new UndoableWorkException(e.getMessage(), e);
         }
-        String sha256 = HexFormat.of().formatHex(digest.digest());
-        if (!sha256.equals(manifest.samplesSha256()) || samples.size() != count) {
-            throw new UndoableWorkException(
-                    key + " is damaged: its SHA-256 is " + sha256 + " and the manifest says " + manifest.samplesSha256()
-                            + "; ingest the dataset again",
-                    null);
-        }
-        return samples;
     }
 }

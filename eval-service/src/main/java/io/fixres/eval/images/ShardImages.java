@@ -1,9 +1,9 @@
 package io.fixres.eval.images;
 
 import io.fixres.contracts.Digests;
-import io.fixres.contracts.dataset.SampleEntry;
 import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.eval.process.UndoableWorkException;
+import io.fixres.kit.dataset.SampleIndex;
 import io.fixres.kit.store.ObjectNotFoundException;
 import io.fixres.kit.store.ObjectStore;
 import jakarta.inject.Singleton;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Reads encoded images out of shards: neighbours in one shard come with one range request. */
@@ -26,55 +27,57 @@ public final class ShardImages {
     }
 
     /**
-     * The encoded images of samples, in their order.
+     * The encoded images of the samples [from, to) of a split, in their order.
      *
      * @throws UndoableWorkException if a shard is missing or an image is not what was ingested
      */
-    public List<byte[]> read(String dataset, List<SampleEntry> samples) {
-        List<byte[]> images = new ArrayList<>(samples.size());
-        int from = 0;
-        while (from < samples.size()) {
-            int to = from + 1;
-            while (to < samples.size() && follows(samples.get(to - 1), samples.get(to))) {
-                to++;
+    public List<byte[]> read(SampleIndex samples, int from, int to) {
+        List<byte[]> images = new ArrayList<>(to - from);
+        int start = from;
+        while (start < to) {
+            int end = start + 1;
+            while (end < to && follows(samples, end)) {
+                end++;
             }
-            images.addAll(readRun(dataset, samples.subList(from, to)));
-            from = to;
+            readRun(samples, start, end, images);
+            start = end;
         }
         return images;
     }
 
-    private static boolean follows(SampleEntry previous, SampleEntry next) {
-        long gap = next.offset() - previous.offset() - previous.length();
-        return next.shard() == previous.shard() && gap >= 0 && gap <= MAX_GAP;
+    private static boolean follows(SampleIndex samples, int next) {
+        int previous = next - 1;
+        long gap = samples.offset(next) - samples.offset(previous) - samples.length(previous);
+        return samples.shard(next) == samples.shard(previous) && gap >= 0 && gap <= MAX_GAP;
     }
 
-    private List<byte[]> readRun(String dataset, List<SampleEntry> run) {
-        String shard = ObjectKeys.shard(dataset, run.get(0).shard());
-        SampleEntry last = run.get(run.size() - 1);
-        long position = run.get(0).offset();
-        List<byte[]> images = new ArrayList<>(run.size());
-        try (InputStream in = store.open(shard, position, last.offset() + last.length() - position)) {
-            for (SampleEntry sample : run) {
-                in.skipNBytes(sample.offset() - position);
-                byte[] image = in.readNBytes(sample.length());
-                position = sample.offset() + sample.length();
-                images.add(checked(image, sample, shard));
+    private void readRun(SampleIndex samples, int from, int to, List<byte[]> images) {
+        String dataset = samples.manifest().id();
+        String shard = ObjectKeys.shard(dataset, samples.shard(from));
+        long position = samples.offset(from);
+        long end = samples.offset(to - 1) + samples.length(to - 1);
+        try (InputStream in = store.open(shard, position, end - position)) {
+            for (int sample = from; sample < to; sample++) {
+                in.skipNBytes(samples.offset(sample) - position);
+                byte[] image = in.readNBytes(samples.length(sample));
+                position = samples.offset(sample) + samples.length(sample);
+                images.add(checked(image, samples, sample, shard));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + shard, e);
         } catch (ObjectNotFoundException e) {
             throw new UndoableWorkException("dataset '" + dataset + "' is incomplete: " + e.getMessage(), e);
         }
-        return images;
     }
 
-    private static byte[] checked(byte[] image, SampleEntry sample, String shard) {
-        String sha256 = Digests.sha256(image);
-        if (!sha256.equals(sample.sha256())) {
+    private static byte[] checked(byte[] image, SampleIndex samples, int sample, String shard) {
+        String found = Digests.sha256(image);
+        String ingested = HexFormat.of().formatHex(samples.sha256(sample));
+        if (!found.equals(ingested)) {
             throw new UndoableWorkException(
-                    "image '" + sample.key() + "' in " + shard + " is damaged: its SHA-256 is " + sha256 + " and was "
-                            + sample.sha256() + " when it was ingested; ingest the dataset again",
+                    "sample " + sample + " of " + samples.split().id() + " (byte " + samples.offset(sample) + " of "
+                            + shard + ") is damaged: its SHA-256 is " + found + " and was " + ingested
+                            + " when it was ingested; ingest the dataset again",
                     null);
         }
         return image;

@@ -1,10 +1,8 @@
 package io.fixres.eval.images;
 
-import io.fixres.contracts.dataset.SampleEntry;
 import io.fixres.contracts.evaluation.EvaluationRequest;
 import io.fixres.training.ImageBatch;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /**
  * A held-out split as a network takes it, batch by batch in sample order. Decoded images are kept on disk, so that the
@@ -51,8 +49,7 @@ public final class TransformedImages implements AutoCloseable {
         if (cached.complete()) {
             cached.read((long) position * imageBytes(request), pixels);
         } else {
-            List<SampleEntry> samples = split.samples().subList(position, to);
-            decoding.decode(split.dataset().id(), samples, transform(), imageBytes(request), pixels);
+            decoding.decode(split.samples(), position, to, transform(), imageBytes(request), pixels);
             cached.append(pixels);
         }
         ImageBatch batch = new ImageBatch(

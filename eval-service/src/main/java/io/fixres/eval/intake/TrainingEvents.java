@@ -1,6 +1,7 @@
 package io.fixres.eval.intake;
 
 import io.fixres.contracts.event.EnvelopeCodec;
+import io.fixres.eval.metrics.EvalMeters;
 import io.fixres.eval.process.WorkStoppedException;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,9 +17,11 @@ public class TrainingEvents {
     private static final Logger LOGGER = Logger.getLogger(TrainingEvents.class);
 
     private final EvaluationIntake intake;
+    private final EvalMeters meters;
 
-    TrainingEvents(EvaluationIntake intake) {
+    TrainingEvents(EvaluationIntake intake, EvalMeters meters) {
         this.intake = intake;
+        this.meters = meters;
     }
 
     /**
@@ -35,6 +38,7 @@ public class TrainingEvents {
             return CompletableFuture.completedFuture(null);
         } catch (RuntimeException e) {
             LOGGER.warnf("a record goes to the dead-letter topic: %s", e.getMessage());
+            meters.refused();
             return message.nack(e);
         }
         return message.ack();

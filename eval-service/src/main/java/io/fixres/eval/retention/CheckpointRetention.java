@@ -13,6 +13,7 @@ import io.fixres.kit.store.ObjectStore;
 import io.fixres.kit.store.StoredObject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +98,9 @@ public final class CheckpointRetention {
         Optional<String> best = store.get(ObjectKeys.best(state.experiment()))
                 .map(stored -> Json.read(stored.content(), CheckpointPointer.class))
                 .map(CheckpointPointer::checkpoint);
-        return recipe.map(r -> RetentionRule.kept(r.checkpoints(), state.checkpoints(), best))
+        Map<String, Integer> results = new HashMap<>();
+        state.phases().forEach(phase -> phase.resultEpoch().ifPresent(epoch -> results.put(phase.name(), epoch)));
+        return recipe.map(r -> RetentionRule.kept(r.checkpoints(), state.checkpoints(), results, best))
                 .orElse(state.checkpoints());
     }
 

@@ -17,9 +17,11 @@ final class RetentionRule {
      * Those that stay, in their order.
      *
      * @param checkpoints oldest first
+     * @param results by phase: the epoch that it gives, where that is not its last
      * @param best key prefix of the best one, absent if nothing was selected
      */
-    static List<CheckpointRef> kept(CheckpointRule rule, List<CheckpointRef> checkpoints, Optional<String> best) {
+    static List<CheckpointRef> kept(
+            CheckpointRule rule, List<CheckpointRef> checkpoints, Map<String, Integer> results, Optional<String> best) {
         if (checkpoints.isEmpty()) {
             return List.of();
         }
@@ -29,7 +31,7 @@ final class RetentionRule {
                 case ALL -> checkpoints.forEach(checkpoint -> kept.add(checkpoint.key()));
                 case BEST -> best.ifPresent(kept::add);
                 case LAST -> kept.add(checkpoints.get(checkpoints.size() - 1).key());
-                case LAST_OF_PHASE -> kept.addAll(lastOfPhases(checkpoints));
+                case LAST_OF_PHASE -> kept.addAll(resultsOfPhases(checkpoints, results));
             }
         }
         return checkpoints.stream()
@@ -37,9 +39,14 @@ final class RetentionRule {
                 .toList();
     }
 
-    private static List<String> lastOfPhases(List<CheckpointRef> checkpoints) {
-        Map<Integer, String> last = new LinkedHashMap<>();
-        checkpoints.forEach(checkpoint -> last.put(checkpoint.phaseIndex(), checkpoint.key()));
-        return List.copyOf(last.values());
+    private static List<String> resultsOfPhases(List<CheckpointRef> checkpoints, Map<String, Integer> results) {
+        Map<Integer, String> given = new LinkedHashMap<>();
+        for (CheckpointRef checkpoint : checkpoints) {
+            Integer epoch = results.get(checkpoint.phase());
+            if (epoch == null || epoch == checkpoint.epoch()) {
+                given.put(checkpoint.phaseIndex(), checkpoint.key());
+            }
+        }
+        return List.copyOf(given.values());
     }
 }

@@ -4,7 +4,6 @@ import io.fixres.contracts.Json;
 import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.evaluation.EvaluationRequest;
 import io.fixres.contracts.evaluation.EvaluationResult;
-import io.fixres.contracts.evaluation.Predictions;
 import io.fixres.contracts.event.CheckpointSaved;
 import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.eval.images.HeldOutSplit;
@@ -19,7 +18,6 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -100,10 +98,7 @@ public final class CheckpointEvaluation {
     /** The stored result: ours, or that of another process that was faster. */
     private EvaluationResult score(
             CheckpointScorer network, CheckpointSaved saved, HeldOutSplit split, EvaluationRequest request) {
-        long start = System.nanoTime();
-        Predictions predictions = scoring.score(network, split, request);
-        double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
-        EvaluationResult result = Evaluations.result(saved, request, split, predictions, seconds);
+        EvaluationResult result = Evaluations.result(saved, request, split, scoring.score(network, split, request), store);
         if (store.create(Evaluations.key(saved, request), Json.bytes(result))) {
             meters.stored(result);
             LOGGER.infof(

@@ -1,10 +1,14 @@
 package io.fixres.eval.scoring;
 
 import io.fixres.contracts.Digests;
+import io.fixres.contracts.dataset.SampleEntry;
 import io.fixres.contracts.evaluation.EvaluationRequest;
 import io.fixres.contracts.evaluation.EvaluationResult;
-import io.fixres.contracts.evaluation.Predictions;
-import io.fixres.contracts.evaluation.WilsonInterval;
+import io.fixres.contracts.evaluation.FittedAdaptation;
+import io.fixres.contracts.evaluation.Measurement;
+import io.fixres.contracts.evaluation.Mistake;
+import io.fixres.contracts.evaluation.ScoredCheckpoint;
+import io.fixres.contracts.evaluation.TopFive;
 import io.fixres.contracts.event.CheckpointSaved;
 import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.event.EvaluationCompleted;
@@ -12,6 +16,9 @@ import io.fixres.contracts.event.EventType;
 import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.eval.images.HeldOutSplit;
 import io.fixres.kit.messaging.Envelopes;
+import io.fixres.kit.store.ObjectStore;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Results and their announcements: pure functions of what was scored. */
 final class Evaluations {
@@ -21,52 +28,37 @@ final class Evaluations {
 
     /** Key of the result of one request on one checkpoint. */
     static String key(CheckpointSaved saved, EvaluationRequest request) {
-        return ObjectKeys.evaluation(
-                saved.experiment(),
-                saved.phase(),
-                saved.epoch(),
-                saved.attempt(),
-                request.resolution(),
-                request.transform());
+        return ObjectKeys.evaluation(saved.experiment(), saved.phase(), saved.epoch(), saved.attempt(), request);
     }
 
-    /** The result of predictions. */
+    /** The result of a measurement; the store tells the names of pictures. */
     static EvaluationResult result(
             CheckpointSaved saved,
             EvaluationRequest request,
             HeldOutSplit split,
-            Predictions predictions,
-            double seconds) {
-        long n = predictions.labels().size();
-        long correct = 0;
-        double loss = 0;
-        for (int i = 0; i < n; i++) {
-            correct +=
-                    predictions.predicted().get(i).equals(predictions.labels().get(i)) ? 1 : 0;
-            loss += predictions.loss().get(i);
-        }
-        WilsonInterval interval = WilsonInterval.of(correct, n);
-        return new EvaluationResult(
+            Measurement measurement,
+            ObjectStore store) {
+        ScoredCheckpoint scored = new ScoredCheckpoint(
                 saved.experiment(),
                 saved.attempt(),
                 saved.phase(),
                 saved.phaseIndex(),
                 saved.epoch(),
                 saved.checkpoint(),
-                saved.sha256(),
+                saved.sha256());
+        return measurement.result(
+                scored,
+                request,
                 saved.dataset(),
-                request.resolution(),
-                request.transform(),
                 split.split().id(),
-                n,
-                correct,
-                (double) correct / n,
-                interval.low(),
-                interval.high(),
-                loss / n,
-                seconds,
                 split.dataset().classes(),
-                predictions);
+                sample -> picture(split, sample, store));
+    }
+
+    private static Mistake.Picture picture(HeldOutSplit split, long sample, ObjectStore store) {
+        SampleEntry entry = split.samples().entry(store, sample);
+        String shard = ObjectKeys.shard(split.dataset().id(), entry.shard());
+        return new Mistake.Picture(entry.key(), shard, entry.offset(), entry.length());
     }
 
     /** The announcement of a result; its id follows from what was scored, so that twice is one event. */
@@ -88,13 +80,24 @@ final class Evaluations {
                 result.high(),
                 result.loss(),
                 result.seconds(),
-                key);
+                key,
+                result.adaptation().map(FittedAdaptation::method),
+                result.top5().map(TopFive::share),
+                Optional.of(result.calibration().error()));
         String id = Digests.eventId(
                 result.experiment(),
                 EventType.EVALUATION_COMPLETED.type(),
                 result.checkpoint(),
                 result.resolution(),
-                result.transform());
+                condition(result));
         return Envelopes.of(SOURCE, result.experiment(), id, completed);
+    }
+
+    /** Names the transform, as it always did, and an adaptation after it. */
+    private static String condition(EvaluationResult result) {
+        return result.transform()
+                + result.adaptation()
+                        .map(adapted -> "-" + adapted.method().name().toLowerCase(Locale.ROOT))
+                        .orElse("");
     }
 }

@@ -1,70 +1,117 @@
 package io.fixres.eval.scoring;
 
+import io.fixres.contracts.evaluation.AdaptationRequest;
 import io.fixres.contracts.evaluation.EvaluationRequest;
-import io.fixres.contracts.evaluation.Predictions;
+import io.fixres.contracts.evaluation.FittedAdaptation;
+import io.fixres.contracts.evaluation.Measurement;
+import io.fixres.contracts.evaluation.ObjectSize;
 import io.fixres.eval.images.HeldOutSplit;
+import io.fixres.eval.images.HeldOutSplits;
 import io.fixres.eval.images.TestImages;
 import io.fixres.eval.images.TransformedImages;
 import io.fixres.eval.metrics.EvalMeters;
 import io.fixres.eval.process.StopSignal;
 import io.fixres.eval.process.UndoableWorkException;
+import io.fixres.imaging.ImageHeader;
+import io.fixres.imaging.transform.ApparentSize;
 import io.fixres.training.ImageBatch;
+import io.fixres.training.evaluation.AffineMap;
 import io.fixres.training.evaluation.BatchScores;
+import io.fixres.training.evaluation.FeatureDistribution;
+import io.fixres.training.evaluation.NonFiniteLossException;
+import io.fixres.training.evaluation.ParametricAdaptation;
+import io.fixres.training.evaluation.Scorer;
+import io.fixres.training.evaluation.SplitScores;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
-/** Runs a network over a whole split. */
+/** Runs a network over a whole split and measures what a result needs. */
 @Singleton
 public final class SplitScoring {
     private final TestImages images;
+    private final HeldOutSplits splits;
     private final StopSignal stop;
     private final EvalMeters meters;
 
-    public SplitScoring(TestImages images, StopSignal stop, EvalMeters meters) {
+    public SplitScoring(TestImages images, HeldOutSplits splits, StopSignal stop, EvalMeters meters) {
         this.images = images;
+        this.splits = splits;
         this.stop = stop;
         this.meters = meters;
     }
 
     /**
-     * One prediction for each sample, in sample order.
+     * One prediction for each sample, in sample order, and the measurements beside them.
      *
-     * @throws UndoableWorkException if the network's loss is not a number
+     * @throws UndoableWorkException if the network's loss is not a number, or it cannot be adapted as asked for
      * @throws io.fixres.eval.process.WorkStoppedException if the process shuts down
      */
-    public Predictions score(CheckpointScorer network, HeldOutSplit split, EvaluationRequest request) {
-        List<Long> samples = new ArrayList<>(split.size());
-        List<Integer> labels = new ArrayList<>(split.size());
-        List<Integer> predicted = new ArrayList<>(split.size());
-        List<Float> confidence = new ArrayList<>(split.size());
-        List<Float> loss = new ArrayList<>(split.size());
+    public Measurement score(Scorer network, HeldOutSplit split, EvaluationRequest request) {
+        long start = System.nanoTime();
+        try {
+            Optional<FittedAdaptation> adaptation = request.adaptation().map(a -> adapt(network, split, request, a));
+            AffineMap map = adaptation
+                    .map(fitted -> new AffineMap(fitted.scale(), fitted.shift()))
+                    .orElse(AffineMap.IDENTITY);
+            SplitScores scores = new SplitScores();
+            pass(network, split, request, map, scores::add);
+            double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
+            return new Measurement(
+                    scores.predictions(), adaptation, scores.features(network), objectSize(split, request), seconds);
+        } catch (NonFiniteLossException | ParametricAdaptation.NoDistributionException e) {
+            throw new UndoableWorkException(split.split().id() + " split: " + e.getMessage(), e);
+        }
+    }
+
+    /** Fitted on images whose labels nobody looks at. */
+    private FittedAdaptation adapt(
+            Scorer network, HeldOutSplit split, EvaluationRequest request, AdaptationRequest adaptation) {
+        HeldOutSplit unlabelled = splits.unlabelled(split.dataset().id());
+        EvaluationRequest reference =
+                new EvaluationRequest(adaptation.resolution(), request.transform(), adaptation.steps());
+        AffineMap map = ParametricAdaptation.fit(
+                features(network, unlabelled, reference), features(network, unlabelled, request));
+        return new FittedAdaptation(
+                adaptation.method(),
+                map.scale(),
+                map.shift(),
+                ParametricAdaptation.SHAPE,
+                adaptation.resolution(),
+                unlabelled.split().id(),
+                unlabelled.size());
+    }
+
+    private FeatureDistribution features(Scorer network, HeldOutSplit split, EvaluationRequest request) {
+        FeatureDistribution features = new FeatureDistribution();
+        pass(network, split, request, AffineMap.IDENTITY, (batch, scores) -> features.add(scores.features()));
+        return features;
+    }
+
+    private void pass(
+            Scorer network,
+            HeldOutSplit split,
+            EvaluationRequest request,
+            AffineMap map,
+            BiConsumer<ImageBatch, BatchScores> sink) {
         try (TransformedImages batches = images.open(split, request)) {
             while (batches.hasNext()) {
                 stop.check();
                 ImageBatch batch = batches.next();
-                BatchScores scores = network.score(batch);
-                for (int i = 0; i < batch.n(); i++) {
-                    samples.add((long) samples.size());
-                    labels.add(batch.labels()[i]);
-                    predicted.add(scores.predicted()[i]);
-                    confidence.add(scores.confidence()[i]);
-                    loss.add(finite(scores.loss()[i], split, samples.size() - 1));
-                }
+                sink.accept(batch, network.score(batch, map));
                 meters.scored(request.resolution(), batch.n());
             }
         }
-        return new Predictions(samples, labels, predicted, confidence, loss);
     }
 
-    private static float finite(float loss, HeldOutSplit split, int sample) {
-        if (!Float.isFinite(loss)) {
-            throw new UndoableWorkException(
-                    "the checkpoint's loss on sample " + sample + " of "
-                            + split.split().id() + " is " + loss
-                            + ": its weights have diverged; train with a lower learning rate",
-                    null);
-        }
-        return loss;
+    private static Optional<ObjectSize> objectSize(HeldOutSplit split, EvaluationRequest request) {
+        return request.training()
+                .flatMap(training -> ApparentSize.compare(
+                        training,
+                        request.steps(),
+                        split.size(),
+                        image -> new ImageHeader(
+                                split.samples().width(image), split.samples().height(image))));
     }
 }

@@ -3,6 +3,7 @@ package io.fixres.eval.scoring;
 import io.fixres.eval.configuration.EvaluationConfiguration;
 import io.fixres.training.DeviceSettings;
 import io.fixres.training.ImageBatch;
+import io.fixres.training.evaluation.AffineMap;
 import io.fixres.training.evaluation.BatchScores;
 import io.fixres.training.evaluation.CheckpointEvaluator;
 import jakarta.inject.Singleton;
@@ -24,8 +25,13 @@ public final class TorchScorerLoader implements ScorerLoader {
 
     private record TorchScorer(CheckpointEvaluator evaluator) implements CheckpointScorer {
         @Override
-        public BatchScores score(ImageBatch batch) {
-            return evaluator.score(batch);
+        public String pooledLayer() {
+            return evaluator.pooledLayer();
+        }
+
+        @Override
+        public BatchScores score(ImageBatch batch, AffineMap adaptation) {
+            return evaluator.score(batch, adaptation);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.fixres.eval.selection;
 import io.fixres.contracts.Json;
 import io.fixres.contracts.dataset.DatasetManifest;
 import io.fixres.contracts.dataset.Split;
+import io.fixres.contracts.evaluation.AdaptationMethod;
 import io.fixres.contracts.evaluation.EvaluationResult;
 import io.fixres.contracts.experiment.CheckpointPointer;
 import io.fixres.contracts.recipe.EvaluationSpec;
@@ -61,6 +62,7 @@ public final class BestCheckpoint {
                 .map(stored -> RecipeReader.read(new String(stored.content(), StandardCharsets.UTF_8), Map.of()))
                 .flatMap(Recipe::selection);
         return selection.isPresent()
+                && result.method() == AdaptationMethod.NONE
                 && selection.get().resolution() == result.resolution()
                 && selection.get().transform().name().equals(result.transform());
     }

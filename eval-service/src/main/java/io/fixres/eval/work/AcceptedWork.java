@@ -5,6 +5,8 @@ import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.event.EnvelopeCodec;
 import io.fixres.contracts.event.ExperimentCompleted;
 import io.fixres.contracts.event.FixresEvent;
+import io.fixres.contracts.event.TraceContext;
+import io.fixres.contracts.event.TrainingEvent;
 import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.eval.messaging.DeadLetters;
 import io.fixres.eval.metrics.EvalMeters;
@@ -13,7 +15,9 @@ import io.fixres.eval.retention.CheckpointRetention;
 import io.fixres.eval.scoring.CheckpointEvaluation;
 import io.fixres.kit.store.ObjectStore;
 import io.fixres.kit.store.StoredObject;
+import io.fixres.kit.tracing.Traces;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -27,18 +31,21 @@ public final class AcceptedWork {
     private final CheckpointRetention retention;
     private final DeadLetters deadLetters;
     private final EvalMeters meters;
+    private final Traces traces;
 
     public AcceptedWork(
             ObjectStore store,
             CheckpointEvaluation evaluation,
             CheckpointRetention retention,
             DeadLetters deadLetters,
-            EvalMeters meters) {
+            EvalMeters meters,
+            Traces traces) {
         this.store = store;
         this.evaluation = evaluation;
         this.retention = retention;
         this.deadLetters = deadLetters;
         this.meters = meters;
+        this.traces = traces;
     }
 
     /**
@@ -52,6 +59,18 @@ public final class AcceptedWork {
             return;
         }
         Envelope<?> event = EnvelopeCodec.read(stored.get().content());
+        if (event.data() instanceof TrainingEvent training) {
+            traces.within(
+                    event.data() instanceof CheckpointSaved ? "score checkpoint" : "apply retention",
+                    TraceContext.of(event, training.experiment()),
+                    Map.of("work", key),
+                    () -> perform(key, event));
+        } else {
+            perform(key, event);
+        }
+    }
+
+    private void perform(String key, Envelope<?> event) {
         try {
             if (done(event.data())) {
                 store.delete(key);

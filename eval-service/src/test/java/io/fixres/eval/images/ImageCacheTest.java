@@ -2,12 +2,13 @@ package io.fixres.eval.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fixres.contracts.dataset.DatasetManifest;
 import io.fixres.contracts.dataset.Split;
 import io.fixres.contracts.evaluation.EvaluationRequest;
 import io.fixres.contracts.transform.TransformStep;
 import io.fixres.eval.TestConfiguration;
+import io.fixres.eval.TestDataset;
 import io.fixres.eval.process.WorkDirectory;
+import io.fixres.kit.store.InMemoryObjectStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -21,20 +22,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ImageCacheTest {
     private static final int LIMIT = 100;
-    private static final HeldOutSplit SPLIT = new HeldOutSplit(
-            new DatasetManifest("ds", List.of(), List.of(), "", "", List.of(), "", Map.of(), 0, List.of()),
-            Split.TEST,
-            List.of());
 
     @TempDir
     private Path folder;
 
     private ImageCache cache;
+    private HeldOutSplit split;
 
     @BeforeEach
     void open() {
         TestConfiguration configuration = new TestConfiguration(folder, LIMIT);
-        cache = new ImageCache(new WorkDirectory(configuration), configuration);
+        WorkDirectory directory = new WorkDirectory(configuration);
+        InMemoryObjectStore store = new InMemoryObjectStore();
+        TestDataset.store(store, Map.of(Split.TEST, 1));
+        cache = new ImageCache(directory, configuration);
+        split = new HeldOutSplits(store, directory).read(TestDataset.ID);
     }
 
     private static EvaluationRequest request(int size) {
@@ -42,13 +44,13 @@ class ImageCacheTest {
     }
 
     private void fill(int size, int bytes, int appended) {
-        try (ImageCache.Entry entry = cache.open(SPLIT, request(size), bytes)) {
+        try (ImageCache.Entry entry = cache.open(split, request(size), bytes)) {
             entry.append(ByteBuffer.wrap(new byte[appended]));
         }
     }
 
     private boolean kept(int size, int bytes) {
-        try (ImageCache.Entry entry = cache.open(SPLIT, request(size), bytes)) {
+        try (ImageCache.Entry entry = cache.open(split, request(size), bytes)) {
             return entry.complete();
         }
     }
@@ -64,14 +66,14 @@ class ImageCacheTest {
     @Test
     void aWholeSplitIsReadBack() {
         // Given
-        try (ImageCache.Entry entry = cache.open(SPLIT, request(8), 4)) {
+        try (ImageCache.Entry entry = cache.open(split, request(8), 4)) {
             entry.append(ByteBuffer.wrap(new byte[] {1, 2}));
             entry.append(ByteBuffer.wrap(new byte[] {3, 4}));
         }
         ByteBuffer out = ByteBuffer.allocate(2);
 
         // When
-        try (ImageCache.Entry entry = cache.open(SPLIT, request(8), 4)) {
+        try (ImageCache.Entry entry = cache.open(split, request(8), 4)) {
             entry.read(1, out);
         }
 

@@ -26,7 +26,7 @@ class TrainingEventsTest {
     @BeforeEach
     void start() {
         service = new EvaluationHarness(folder).withExperiment();
-        channel = new TrainingEvents(service.intake);
+        channel = new TrainingEvents(service.intake, service.meters);
     }
 
     private Message<byte[]> message(byte[] value) {

@@ -6,6 +6,7 @@ import io.fixres.contracts.experiment.ExperimentState.CheckpointRef;
 import io.fixres.contracts.recipe.CheckpointRule;
 import io.fixres.contracts.recipe.CheckpointRule.Keep;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class RetentionRuleTest {
     }
 
     private static List<String> kept(CheckpointRule rule, Optional<String> best) {
-        return RetentionRule.kept(rule, CHECKPOINTS, best).stream()
+        return RetentionRule.kept(rule, CHECKPOINTS, Map.of(), best).stream()
                 .map(CheckpointRef::key)
                 .toList();
     }
@@ -26,6 +27,16 @@ class RetentionRuleTest {
     @Test
     void byDefaultBestLastAndTheLastOfEachPhaseStay() {
         assertThat(kept(new CheckpointRule(null), Optional.of("a1"))).containsExactly("a1", "a2", "b1");
+    }
+
+    @Test
+    void theEpochThatAPhaseGivesStaysInPlaceOfItsLast() {
+        // When
+        List<CheckpointRef> kept = RetentionRule.kept(
+                new CheckpointRule(List.of(Keep.LAST_OF_PHASE)), CHECKPOINTS, Map.of("p0", 1), Optional.empty());
+
+        // Then
+        assertThat(kept).extracting(CheckpointRef::key).containsExactly("a1", "b1");
     }
 
     @Test

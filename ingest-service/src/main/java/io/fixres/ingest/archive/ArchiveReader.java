@@ -29,29 +29,72 @@ final class ArchiveReader {
         this.guard = guard;
     }
 
-    /** The caller closes the stream. */
-    void read(InputStream bytes, EntryVisitor visitor) {
+    /** Reads the archive that is the source, or one of several; the caller closes the stream. */
+    void read(InputStream bytes, SourceEntry.Origin origin, EntryVisitor visitor) {
         try {
-            ArchiveInputStream<?> archive = open(bytes);
-            ArchiveEntry entry;
-            while ((entry = next(archive)) != null) {
-                guard.entry();
-                if (!entry.isDirectory()) {
-                    visit(archive, entry, visitor);
+            BufferedInputStream source = new BufferedInputStream(guard.beforeDecompression(bytes), BUFFER);
+            readEntries(open(source, true), origin, (entry, content) -> {
+                if (ShardName.matches(entry.path()) && entry.kind() == SourceEntry.Kind.FILE) {
+                    readShard(entry.path(), content, visitor);
+                } else {
+                    visitor.visit(entry);
                 }
-            }
+            });
         } catch (IOException e) {
-            throw new RejectedSourceException(
-                    "the archive is damaged (" + e.getMessage() + "): test it with 'tar tf' or 'unzip -t' and pack or"
-                            + " download it again",
-                    e);
+            throw damaged(origin, e);
         }
     }
 
-    private ArchiveInputStream<?> open(InputStream bytes) throws IOException {
-        BufferedInputStream source = new BufferedInputStream(guard.beforeDecompression(bytes), BUFFER);
+    /** Reads an archive that lies within the source, whose bytes are counted already; archives within it are files. */
+    void readShard(String name, InputStream bytes, EntryVisitor visitor) {
+        SourceEntry.Origin origin = new SourceEntry.Origin.Shard(name);
+        try {
+            readEntries(
+                    open(new BufferedInputStream(bytes, BUFFER), false),
+                    origin,
+                    (entry, content) -> visitor.visit(entry));
+        } catch (IOException e) {
+            throw damaged(origin, e);
+        } catch (RejectedSourceException e) {
+            throw new RejectedSourceException("shard '" + name + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static RejectedSourceException damaged(SourceEntry.Origin origin, IOException e) {
+        String what = origin instanceof SourceEntry.Origin.Shard shard ? "shard '" + shard.name() + "'" : "the archive";
+        return new RejectedSourceException(
+                what + " is damaged (" + e.getMessage() + "): test it with 'tar tf' or 'unzip -t' and pack or"
+                        + " download it again",
+                e);
+    }
+
+    @FunctionalInterface
+    private interface EntryReader {
+        void read(SourceEntry entry, InputStream content) throws IOException;
+    }
+
+    private void readEntries(ArchiveInputStream<?> archive, SourceEntry.Origin origin, EntryReader reader)
+            throws IOException {
+        ArchiveEntry entry;
+        while ((entry = next(archive)) != null) {
+            guard.entry();
+            if (!entry.isDirectory()) {
+                SourceEntry.Kind kind = kind(archive, entry);
+                InputStream content =
+                        kind == SourceEntry.Kind.FILE ? new EntryContent(archive) : InputStream.nullInputStream();
+                reader.read(new SourceEntry(entry.getName(), origin, kind, content), content);
+                if (kind == SourceEntry.Kind.FILE) {
+                    // The rest of the entry is read here so that only headers count as headers.
+                    archive.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+        }
+    }
+
+    /** @param counts whether the bytes of an uncompressed tar are to be counted here */
+    private ArchiveInputStream<?> open(BufferedInputStream source, boolean counts) throws IOException {
         byte[] head = peek(source);
-        if (startsWith(head, 'P', 'K', 3, 4)) {
+        if (counts && startsWith(head, 'P', 'K', 3, 4)) {
             // Entries that are stored without a size would have to be held in memory whole: they are listed as refused.
             return new ZipArchiveInputStream(source, "UTF-8", true, false) {
                 @Override
@@ -74,7 +117,8 @@ final class ArchiveReader {
             return new TarArchiveInputStream(inner, "UTF-8");
         }
         requireTar(head, head.length == 0 ? "empty" : "not an archive");
-        return new TarArchiveInputStream(new BufferedInputStream(guard.afterDecompression(source), BUFFER), "UTF-8");
+        return new TarArchiveInputStream(
+                counts ? new BufferedInputStream(guard.afterDecompression(source), BUFFER) : source, "UTF-8");
     }
 
     private ArchiveEntry next(ArchiveInputStream<?> archive) throws IOException {
@@ -88,17 +132,6 @@ final class ArchiveReader {
             throw new IOException("unreadable header: " + e.getMessage(), e);
         } finally {
             guard.headerRead();
-        }
-    }
-
-    private static void visit(ArchiveInputStream<?> archive, ArchiveEntry entry, EntryVisitor visitor)
-            throws IOException {
-        SourceEntry.Kind kind = kind(archive, entry);
-        InputStream content = kind == SourceEntry.Kind.FILE ? new EntryContent(archive) : InputStream.nullInputStream();
-        visitor.visit(new SourceEntry(entry.getName(), kind, content));
-        if (kind == SourceEntry.Kind.FILE) {
-            // The rest of the entry is read here so that only headers count as headers.
-            archive.transferTo(OutputStream.nullOutputStream());
         }
     }
 

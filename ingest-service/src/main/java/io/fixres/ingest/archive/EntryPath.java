@@ -39,9 +39,7 @@ public sealed interface EntryPath {
         if (slashes.startsWith("/") || slashes.matches("[A-Za-z]:.*")) {
             return new Unsafe("its path is absolute: paths in an archive are relative");
         }
-        List<String> parts = Arrays.stream(slashes.split("/"))
-                .filter(part -> !part.isEmpty() && !part.equals("."))
-                .toList();
+        List<String> parts = parts(path);
         if (parts.contains("..")) {
             return new Unsafe("its path leaves the archive ('..')");
         }
@@ -54,6 +52,13 @@ public sealed interface EntryPath {
         int file = parts.size() - 1;
         return new InClass(
                 parts.get(file - 1), parts.get(file), file >= 2 ? split(parts.get(file - 2)) : Optional.empty());
+    }
+
+    /** Folders and file name; empty parts and {@code .} left out. */
+    static List<String> parts(String path) {
+        return Arrays.stream(path.replace('\\', '/').split("/"))
+                .filter(part -> !part.isEmpty() && !part.equals("."))
+                .toList();
     }
 
     /** The split that a folder name stands for. */

@@ -20,9 +20,12 @@ public final class SourceReader {
     public void read(OpenedSource source, EntryVisitor visitor) {
         ExpansionGuard guard = new ExpansionGuard(limits);
         if (source instanceof OpenedSource.Directory directory) {
-            new DirectoryReader(guard).read(directory.path(), visitor);
+            new DirectoryReader(guard).read(directory, visitor);
         } else if (source instanceof OpenedSource.Archive archive) {
-            new ArchiveReader(guard).read(archive.bytes(), visitor);
+            new ArchiveReader(guard).read(archive.bytes(), new SourceEntry.Origin.Archive(), visitor);
+        } else if (source instanceof OpenedSource.Series series) {
+            series.forEach((name, archive) ->
+                    new ArchiveReader(guard).read(archive.bytes(), new SourceEntry.Origin.Shard(name), visitor));
         }
     }
 }

@@ -1,14 +1,14 @@
 package io.fixres.ingest.dataset;
 
-import io.fixres.ingest.archive.EntryPath;
 import io.fixres.ingest.image.CheckedImage;
+import io.fixres.ingest.layout.SamplePlace;
 import java.nio.file.Path;
 
 /** The valid images of a source, in its order. Used by one thread. */
 public final class CollectedImages implements AutoCloseable {
     private final ImageSpool spool;
     private final SampleIndex index = new SampleIndex();
-    private final ClassFolders folders = new ClassFolders();
+    private final SourceClasses classes = new SourceClasses();
 
     /** With temporary files in an existing directory. */
     public CollectedImages(Path directory) {
@@ -16,9 +16,14 @@ public final class CollectedImages implements AutoCloseable {
     }
 
     /** Adds an image. */
-    public void add(EntryPath.InClass path, CheckedImage.Valid checked, byte[] content) {
-        folders.add(path);
-        index.add(spool.append(path.className(), path.file(), path.folder(), checked, content));
+    public void add(SamplePlace place, CheckedImage.Valid checked, byte[] content) {
+        classes.add(place);
+        index.add(spool.append(place.label().key(), place.file(), place.folder(), checked, content));
+    }
+
+    /** Notes the name of a class number, which need not have images. */
+    public void nameClass(int number, String name) {
+        classes.name(number, name);
     }
 
     ImageSpool spool() {
@@ -29,8 +34,8 @@ public final class CollectedImages implements AutoCloseable {
         return index;
     }
 
-    ClassFolders folders() {
-        return folders;
+    SourceClasses classes() {
+        return classes;
     }
 
     @Override

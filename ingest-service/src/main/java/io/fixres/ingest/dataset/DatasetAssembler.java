@@ -36,7 +36,7 @@ public final class DatasetAssembler {
 
     private final ImageSpool spool;
     private final SampleIndex index;
-    private final ClassFolders folders;
+    private final SourceClasses source;
     private final SplitRule rule;
     private final Path directory;
 
@@ -48,7 +48,7 @@ public final class DatasetAssembler {
     public DatasetAssembler(CollectedImages collected, SplitRule rule, Path directory) {
         this.spool = collected.spool();
         this.index = collected.index();
-        this.folders = collected.folders();
+        this.source = collected.classes();
         this.rule = rule;
         this.directory = directory;
     }
@@ -62,7 +62,7 @@ public final class DatasetAssembler {
     public AssembledDataset assemble(String uri, Rejections rejections) {
         removeRepeatedPaths(rejections);
         rejections.close();
-        List<String> classes = folders.labels(rejections);
+        ClassTable classes = source.table(rejections);
         index.sortBy(position -> TfdsOrder.digest(spool.read(position).path()));
         SplitAssignment splits = SplitAssignment.of(rule, index, spool);
         try {
@@ -85,7 +85,7 @@ public final class DatasetAssembler {
         return image.folder().map(split -> split.id() + "/").orElse("") + image.path();
     }
 
-    private AssembledDataset write(String uri, List<String> classes, SplitAssignment splits, Rejections rejections)
+    private AssembledDataset write(String uri, ClassTable classes, SplitAssignment splits, Rejections rejections)
             throws IOException {
         Path samples = directory.resolve("samples.jsonl");
         MessageDigest digest = Digests.sha256();
@@ -105,8 +105,8 @@ public final class DatasetAssembler {
         byte[] samplesSha256 = digest.digest();
         return new AssembledDataset(
                 new DatasetManifest(
-                        id(samples, classes),
-                        classes,
+                        id(samples, classes.names()),
+                        classes.names(),
                         sizes,
                         rule.text(),
                         uri,
@@ -114,7 +114,7 @@ public final class DatasetAssembler {
                         HexFormat.of().formatHex(samplesSha256),
                         byName(counts),
                         rejections.refused(),
-                        notes(splits, rejections)),
+                        notes(splits, classes, rejections)),
                 directory,
                 samples,
                 rejections.file());
@@ -123,7 +123,7 @@ public final class DatasetAssembler {
     private long writeSplit(
             Split split,
             long firstId,
-            List<String> classes,
+            ClassTable classes,
             SplitAssignment splits,
             ShardWriter shards,
             OutputStream lines,
@@ -135,8 +135,9 @@ public final class DatasetAssembler {
             if (splits.of(image) != split) {
                 continue;
             }
-            String key = SampleKeys.of(image, rule);
-            int label = classes.indexOf(image.className());
+            String name = classes.name(image.className());
+            String key = SampleKeys.of(image, name, rule);
+            int label = classes.label(image.className());
             ShardWriter.Location location = shards.add(key, image.format().suffix(), spool.content(image), label);
             lines.write(Json.bytes(new SampleEntry(
                     id++,
@@ -150,7 +151,7 @@ public final class DatasetAssembler {
                     image.height(),
                     HexFormat.of().formatHex(image.sha256()))));
             lines.write('\n');
-            counts.computeIfAbsent(split, s -> new TreeMap<>()).merge(image.className(), 1L, Long::sum);
+            counts.computeIfAbsent(split, s -> new TreeMap<>()).merge(name, 1L, Long::sum);
         }
         return id;
     }
@@ -186,13 +187,17 @@ public final class DatasetAssembler {
         return named;
     }
 
-    private List<String> notes(SplitAssignment splits, Rejections rejections) {
+    private List<String> notes(SplitAssignment splits, ClassTable classes, Rejections rejections) {
         List<String> notes =
                 new ArrayList<>(Duplicates.find(index, spool, splits).notes());
         if (rejections.skipped() > 0) {
             notes.add("files that are no images, listed in rejected.jsonl: " + rejections.skipped());
         }
-        if (folders.hasSplits() && !(rule instanceof SplitRule.Folders)) {
+        if (source.used() < classes.names().size()) {
+            notes.add("class numbers without an image: " + (classes.names().size() - source.used()) + " of "
+                    + classes.names().size());
+        }
+        if (source.hasSplits() && !(rule instanceof SplitRule.Folders)) {
             notes.add("the source has split folders of its own, which split '" + rule.text()
                     + "' pools; data.split 'folders' keeps them");
         }

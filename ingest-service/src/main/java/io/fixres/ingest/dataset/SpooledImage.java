@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * An image that passed its check and waits in the spool.
  *
- * @param className folder it came from
+ * @param className the {@link io.fixres.ingest.layout.ClassLabel#key} of its class, such as the folder it came from
  * @param file its name there
  * @param folder the split folder it came from, if there was one
  * @param offset first byte within the spool

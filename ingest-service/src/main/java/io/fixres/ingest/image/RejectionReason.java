@@ -12,6 +12,7 @@ public enum RejectionReason {
     LINK_OR_DEVICE,
     UNREADABLE,
     NO_CLASS,
+    EXTRA_IMAGE,
     DUPLICATE_PATH;
 
     /** Tag value. */

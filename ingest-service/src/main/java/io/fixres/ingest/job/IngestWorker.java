@@ -4,6 +4,7 @@ import io.fixres.contracts.Json;
 import io.fixres.contracts.dataset.DatasetManifest;
 import io.fixres.contracts.dataset.IngestJob;
 import io.fixres.contracts.dataset.SourceRecord;
+import io.fixres.contracts.event.TraceContext;
 import io.fixres.contracts.recipe.SplitRule;
 import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.ingest.Ingest;
@@ -15,8 +16,10 @@ import io.fixres.ingest.source.SourceUnavailableException;
 import io.fixres.kit.messaging.BrokerUnavailableException;
 import io.fixres.kit.store.ObjectStore;
 import io.fixres.kit.store.StoreUnavailableException;
+import io.fixres.kit.tracing.Traces;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jboss.logging.Logger;
@@ -41,6 +44,7 @@ public final class IngestWorker {
     private final WorkDirectory work;
     private final IngestMeters meters;
     private final WorkerTimes times;
+    private final Traces traces;
 
     /** With everything a job needs. */
     public IngestWorker(
@@ -50,7 +54,8 @@ public final class IngestWorker {
             Announcements announcements,
             WorkDirectory work,
             IngestMeters meters,
-            WorkerTimes times) {
+            WorkerTimes times,
+            Traces traces) {
         this.store = store;
         this.board = board;
         this.ingest = ingest;
@@ -58,6 +63,7 @@ public final class IngestWorker {
         this.work = work;
         this.meters = meters;
         this.times = times;
+        this.traces = traces;
     }
 
     /**
@@ -71,7 +77,12 @@ public final class IngestWorker {
             return false;
         }
         try (Heartbeat heartbeat = new Heartbeat(board, claimed.get(), times.beat(), shutdown::requested)) {
-            work(heartbeat, shutdown);
+            IngestJob job = claimed.get().job();
+            traces.within(
+                    "ingest",
+                    job.trace().orElseGet(() -> TraceContext.ofExperiment(job.source())),
+                    Map.of("source", job.source(), "attempt", job.attempt()),
+                    () -> work(heartbeat, shutdown));
         }
         return true;
     }

@@ -1,5 +1,6 @@
 package io.fixres.ingest.messaging;
 
+import io.fixres.ingest.IngestMeters;
 import io.fixres.ingest.job.WorkerThread;
 import io.fixres.kit.messaging.BrokerUnavailableException;
 import io.fixres.kit.store.StoreUnavailableException;
@@ -21,11 +22,13 @@ public class ExperimentChannel {
 
     private final RequestHandler handler;
     private final WorkerThread worker;
+    private final IngestMeters meters;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    ExperimentChannel(RequestHandler handler, WorkerThread worker) {
+    ExperimentChannel(RequestHandler handler, WorkerThread worker, IngestMeters meters) {
         this.handler = handler;
         this.worker = worker;
+        this.meters = meters;
     }
 
     @Incoming("experiments-in")
@@ -44,6 +47,10 @@ public class ExperimentChannel {
                 if (stopping.await(PAUSE_SECONDS, TimeUnit.SECONDS)) {
                     throw e;
                 }
+            } catch (RuntimeException e) {
+                LOGGER.errorf(e, "a request goes to the dead letters");
+                meters.deadLetter();
+                return message.nack(e);
             }
         }
     }

@@ -9,12 +9,14 @@ import io.fixres.contracts.event.DataSource;
 import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.event.EnvelopeCodec;
 import io.fixres.contracts.event.ExperimentRequested;
+import io.fixres.contracts.event.TraceContext;
 import io.fixres.contracts.recipe.BuiltInRecipes;
 import io.fixres.contracts.recipe.Recipe;
 import io.fixres.contracts.recipe.RecipeReader;
 import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.ingest.job.JobBoard;
 import io.fixres.kit.store.ObjectStore;
+import io.fixres.kit.tracing.Traces;
 import java.time.Clock;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -36,6 +38,8 @@ public final class RequestHandler {
         this.clock = clock;
     }
 
+    private record Request(ExperimentRequested data, TraceContext trace) {}
+
     /**
      * Handles one record of the topic of experiments.
      *
@@ -49,14 +53,16 @@ public final class RequestHandler {
      * The request, where there is one that names a source. The topic belongs to trainer-service, which dead-letters what
      * cannot be read and fails what cannot be obeyed; doing so here too would put each such record there twice.
      */
-    private static Optional<ExperimentRequested> read(byte[] value) {
+    private static Optional<Request> read(byte[] value) {
         try {
             Envelope<?> envelope = EnvelopeCodec.read(value);
             return envelope.data() instanceof ExperimentRequested request
                             && !request.resume()
                             && request.dataset().isEmpty()
                             && request.data().isPresent()
-                    ? Optional.of(request)
+                    ? Optional.of(new Request(
+                            request,
+                            TraceContext.of(envelope, request.experiment().orElse(envelope.id()))))
                     : Optional.empty();
         } catch (MalformedDocumentException e) {
             LOGGER.infof("left to trainer-service: %s", e.getMessage());
@@ -64,7 +70,8 @@ public final class RequestHandler {
         }
     }
 
-    private boolean accept(ExperimentRequested request) {
+    private boolean accept(Request traced) {
+        ExperimentRequested request = traced.data();
         Optional<String> split = split(request);
         if (split.isEmpty()) {
             return false;
@@ -74,10 +81,14 @@ public final class RequestHandler {
         Optional<SourceRecord> known =
                 store.get(ObjectKeys.source(source)).map(object -> Json.read(object.content(), SourceRecord.class));
         if (known.isPresent()) {
-            announcements.announce(known.get());
+            Traces.carrying(traced.trace(), () -> {
+                announcements.announce(known.get());
+                return known;
+            });
             return false;
         }
-        board.post(IngestJob.waiting(source, data.uri(), split.get(), clock.instant()));
+        board.post(IngestJob.waiting(source, data.uri(), split.get(), clock.instant())
+                .tracedBy(traced.trace()));
         LOGGER.infof("accepted %s with split %s as ingest job %s", data.uri(), split.get(), source);
         return true;
     }

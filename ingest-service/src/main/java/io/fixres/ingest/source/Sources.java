@@ -1,5 +1,8 @@
 package io.fixres.ingest.source;
 
+import io.fixres.contracts.event.SourcePattern;
+import io.fixres.ingest.archive.ShardName;
+import io.fixres.ingest.image.ImageFormat;
 import io.fixres.kit.store.ObjectNotFoundException;
 import io.fixres.kit.store.ObjectStore;
 import io.fixres.kit.store.StoreUnavailableException;
@@ -15,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -42,11 +47,36 @@ public final class Sources {
     /**
      * Opens a source.
      *
-     * @param uri a {@code file:}, {@code http:}, {@code https:} or {@code s3:} address, or an absolute path
+     * @param uri a {@code file:}, {@code http:}, {@code https:} or {@code s3:} address, or an absolute path; or several
+     *     archives in the form of {@link SourcePattern}
      * @throws RejectedSourceException if there is nothing to read at the address
      * @throws SourceUnavailableException if it may be readable later
      */
     public OpenedSource open(String uri) {
+        List<String> addresses = addresses(uri);
+        return addresses.size() == 1 ? openOne(addresses.get(0)) : new OpenedSource.Series(addresses, this::archive);
+    }
+
+    private static List<String> addresses(String uri) {
+        if (isAbsolutePath(uri) && Files.exists(Path.of(uri))) {
+            return List.of(uri);
+        }
+        try {
+            return SourcePattern.expand(uri);
+        } catch (IllegalArgumentException e) {
+            throw new RejectedSourceException("data.uri: " + e.getMessage(), e);
+        }
+    }
+
+    private OpenedSource.Archive archive(String uri) {
+        if (openOne(uri) instanceof OpenedSource.Archive archive) {
+            return archive;
+        }
+        throw new RejectedSourceException(
+                "'" + uri + "' is a directory, but each address of a list must be an archive: give a directory alone");
+    }
+
+    private OpenedSource openOne(String uri) {
         if (isAbsolutePath(uri)) {
             return file(Path.of(uri), uri);
         }
@@ -93,7 +123,7 @@ public final class Sources {
 
     private static OpenedSource file(Path path, String uri) {
         if (Files.isDirectory(path)) {
-            return new OpenedSource.Directory(path, filesIn(path));
+            return directory(path);
         }
         if (!Files.exists(path)) {
             throw new RejectedSourceException("'" + uri + "' does not exist on the machine of ingest-service: put or"
@@ -111,12 +141,20 @@ public final class Sources {
         }
     }
 
-    private static long filesIn(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile).count();
+    private static OpenedSource.Directory directory(Path path) {
+        long[] bytes = {0};
+        boolean[] archives = {false};
+        boolean[] images = {false};
+        try (Stream<Path> files = Files.walk(path)) {
+            files.filter(Files::isRegularFile).forEach(file -> {
+                bytes[0] += file.toFile().length();
+                archives[0] |= ShardName.matches(file.toString());
+                images[0] |= ImageFormat.claimed(file.toString());
+            });
         } catch (IOException | UncheckedIOException e) {
-            throw new SourceUnavailableException("cannot read the directory '" + directory + "': " + e, e);
+            throw new SourceUnavailableException("cannot read the directory '" + path + "': " + e, e);
         }
+        return new OpenedSource.Directory(path, bytes[0], archives[0] && !images[0], new LongAdder());
     }
 
     private OpenedSource get(URI address, String uri) {

@@ -22,15 +22,15 @@ class SampleKeysProperties {
             @ForAll @Chars({'.', '_', '-'}) @CharRange(from = 'a', to = 'c') @StringLength(min = 1, max = 6) String a,
             @ForAll @Chars({'.', '_', '-'}) @CharRange(from = 'a', to = 'c') @StringLength(min = 1, max = 6) String b) {
         Assume.that(!a.equals(b));
-        assertThat(SampleKeys.of(image(a + ".jpg"), RULE))
-                .isNotEqualTo(SampleKeys.of(image(b + ".jpg"), RULE))
-                .isNotEqualTo(SampleKeys.of(image(b + ".jpeg"), RULE))
+        assertThat(SampleKeys.of(image(a + ".jpg"), "roses", RULE))
+                .isNotEqualTo(SampleKeys.of(image(b + ".jpg"), "roses", RULE))
+                .isNotEqualTo(SampleKeys.of(image(b + ".jpeg"), "roses", RULE))
                 .doesNotContain(".");
     }
 
     @Example
     void aPlainNameStaysAsItIs() {
-        assertThat(SampleKeys.of(image("123_abc.jpg"), RULE)).isEqualTo("roses/123_abc");
+        assertThat(SampleKeys.of(image("123_abc.jpg"), "roses", RULE)).isEqualTo("roses/123_abc");
     }
 
     private static SpooledImage image(String file) {

@@ -8,6 +8,7 @@ import io.fixres.ingest.dataset.DatasetStorage;
 import io.fixres.ingest.messaging.Announcements;
 import io.fixres.kit.messaging.RecordingEventPublisher;
 import io.fixres.kit.store.InMemoryObjectStore;
+import io.fixres.kit.tracing.RecordedSpans;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ final class WorkerFixture {
             new WorkerTimes(Duration.ofHours(1), Duration.ofMillis(1), Duration.ofMillis(1));
 
     final IngestFixture fixture;
+    final RecordedSpans spans = new RecordedSpans();
     final RecordingEventPublisher publisher = new RecordingEventPublisher();
     final Shutdown shutdown = new Shutdown();
     private final WorkDirectory work;
@@ -47,7 +49,8 @@ final class WorkerFixture {
                 new Announcements(new DatasetStorage(store()), publisher),
                 work,
                 new IngestMeters(fixture.registry()),
-                TIMES);
+                TIMES,
+                spans.traces());
     }
 
     void pass(Duration duration) {

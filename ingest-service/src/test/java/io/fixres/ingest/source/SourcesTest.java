@@ -49,7 +49,9 @@ class SourcesTest {
 
     @Test
     void aDirectoryIsADirectory() {
-        assertThat(sources.open(directory.toUri().toString())).isEqualTo(new OpenedSource.Directory(directory, 0));
+        assertThat(sources.open(directory.toUri().toString()))
+                .isInstanceOfSatisfying(OpenedSource.Directory.class, opened -> assertThat(opened.path())
+                        .isEqualTo(directory));
     }
 
     @Test
@@ -63,10 +65,13 @@ class SourcesTest {
                 OpenedSource folder = sources.open(directory.toString());
                 OpenedSource upload = sources.open("s3://fixres/uploads/abc/x.tgz")) {
             archive.bytes().readNBytes(2);
+            ((OpenedSource.Directory) folder)
+                    .counted(Files.newInputStream(file))
+                    .readNBytes(4);
 
             // Then
             assertThat(archive.share(0)).contains(0.25);
-            assertThat(folder.share(1)).contains(1.0);
+            assertThat(folder.share(1)).contains(0.5);
             assertThat(upload.share(0)).isEmpty();
         }
     }

@@ -7,10 +7,15 @@ import io.fixres.contracts.sampling.CounterRandom;
 import io.fixres.contracts.transform.Pipelines;
 import io.fixres.contracts.transform.TransformSpec;
 import io.fixres.contracts.transform.TransformStep;
+import io.fixres.contracts.transform.TransformStep.Arithmetic;
 import io.fixres.contracts.transform.TransformStep.CenterCrop;
+import io.fixres.contracts.transform.TransformStep.Fill;
 import io.fixres.contracts.transform.TransformStep.Hflip;
+import io.fixres.contracts.transform.TransformStep.Interpolation;
 import io.fixres.contracts.transform.TransformStep.RandomCrop;
+import io.fixres.contracts.transform.TransformStep.RandomErasing;
 import io.fixres.contracts.transform.TransformStep.ResizeLong;
+import io.fixres.contracts.transform.TransformStep.TrivialAugment;
 import io.fixres.contracts.transform.TransformStep.Vflip;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -65,6 +70,53 @@ class TransformPipelineProperties {
                 .join();
 
         // Then
+        assertThat(there).isEqualTo(here);
+    }
+
+    /** Lists that end at 32 pixels and together have every step. */
+    @Provide
+    Arbitrary<List<TransformStep>> lists() {
+        return Arbitraries.of(
+                List.of(
+                        new TransformStep.Squash(32, Interpolation.AREA, null),
+                        new TrivialAugment(Interpolation.BILINEAR),
+                        new RandomErasing(0.9, null, null, Fill.NOISE)),
+                List.of(
+                        new TransformStep.ResizeShort(40, Interpolation.BICUBIC, false),
+                        new TrivialAugment(null),
+                        new RandomCrop(32)),
+                List.of(
+                        new ResizeLong(60, Interpolation.NEAREST, null),
+                        new TransformStep.ColorJitter(0.4, 0.4, 0.4, 0.2, Arithmetic.PILLOW),
+                        new TransformStep.ColorJitter(0.4, 0.4, 0.4, 0.2, Arithmetic.TENSOR),
+                        new Vflip(0.5),
+                        new CenterCrop(32),
+                        new TransformStep.ToBatch()),
+                List.of(
+                        new TransformStep.RandomResizedCrop(
+                                32, null, null, TransformStep.Sampler.TENSORFLOW, Interpolation.AREA, null),
+                        new RandomErasing(0.9, null, null, Fill.MEAN)),
+                List.of(
+                        new TransformStep.Squash(50, Interpolation.BICUBIC, true),
+                        new Hflip(0.5),
+                        new TransformStep.ShiftedCenterCrop(32)));
+    }
+
+    @Property(tries = 60)
+    void everyStepGivesTheSameBytesOnEveryThreadAndRetry(
+            @ForAll("lists") List<TransformStep> steps,
+            @ForAll @IntRange(min = 1, max = 90) int height,
+            @ForAll @IntRange(min = 1, max = 90) int width,
+            @ForAll long seed) {
+        // When
+        byte[] here = run(steps, 32, height, width, seed);
+        run(steps, 32, width, height, seed + 1);
+        byte[] again = run(steps, 32, height, width, seed);
+        byte[] there = CompletableFuture.supplyAsync(() -> run(steps, 32, height, width, seed))
+                .join();
+
+        // Then
+        assertThat(again).isEqualTo(here);
         assertThat(there).isEqualTo(here);
     }
 

@@ -10,6 +10,7 @@ import io.fixres.training.checkpoint.InitialWeights;
 import io.fixres.training.checkpoint.NetworkState;
 import io.fixres.training.checkpoint.ResumeFile;
 import io.fixres.training.features.FeatureBudget;
+import io.fixres.training.mixing.Mixing;
 import io.fixres.training.network.Network;
 import io.fixres.training.network.Networks;
 import io.fixres.training.network.TrainingPlan;
@@ -30,8 +31,10 @@ public final class NetworkTrainer implements AutoCloseable {
     /** Steps between two looks at the loss; each look waits for the device. */
     private static final int CHECK_EVERY = 25;
 
+    private final List<TorchDevice> devices;
     private final TorchDevice device;
     private final NetworkState state;
+    private final long seed;
     private final NDManager totalsManager;
     private final NDArray totals;
     private Optional<FeatureBudget> featureBudget = Optional.empty();
@@ -42,17 +45,24 @@ public final class NetworkTrainer implements AutoCloseable {
     private long epochSteps;
     private long epochImages;
 
-    private NetworkTrainer(NetworkState state, TorchDevice device) {
+    private NetworkTrainer(NetworkState state, long seed, List<TorchDevice> devices) {
         this.state = state;
-        this.device = device;
+        this.seed = seed;
+        this.devices = List.copyOf(devices);
+        this.device = devices.get(0);
         this.totalsManager = device.newManager();
         this.totals = totalsManager.zeros(new Shape(2), DataType.FLOAT64);
     }
 
-    /** A freshly initialised network: its start values are a pure function of the seed. */
+    /** A freshly initialised network: its start values, and how batches are mixed, are pure functions of the seed. */
     public static NetworkTrainer create(NetworkSpec network, int classes, long seed, DeviceSettings settings) {
-        TorchDevice device = TorchDevice.of(settings);
-        return new NetworkTrainer(NetworkState.initial(Networks.build(network, classes), seed, device), device);
+        return create(network, classes, seed, TorchDevice.allOf(settings));
+    }
+
+    /** {@link #create(NetworkSpec, int, long, DeviceSettings)} with replicas on given devices. */
+    static NetworkTrainer create(NetworkSpec network, int classes, long seed, List<TorchDevice> devices) {
+        return new NetworkTrainer(
+                NetworkState.initial(Networks.build(network, classes), seed, devices.get(0)), seed, devices);
     }
 
     /**
@@ -87,7 +97,8 @@ public final class NetworkTrainer implements AutoCloseable {
     /** Begins a phase: fresh optimizer, frozen sets and batch-norm modes of the phase, counters at zero. */
     public void beginPhase(PhaseSpec spec, int phaseIndex, long stepsPerEpoch) {
         endPhase();
-        phase = new TrainingPhase(spec, stepsPerEpoch, state, featureBudget, device);
+        Optional<Mixing> mixing = Mixing.of(spec, seed, phaseIndex, stepsPerEpoch);
+        phase = new TrainingPhase(spec, stepsPerEpoch, mixing, state, featureBudget, devices, totals);
         watch = new GradientWatch(phase.plan().trainedParameters());
         beginEpoch();
     }
@@ -139,7 +150,7 @@ public final class NetworkTrainer implements AutoCloseable {
 
     /** Forward and backward; the gradients belong to the step's manager. */
     List<NDArray> gradients(ImageBatch batch, long[] keys, NDManager step) {
-        return phase.gradients(batch, keys, totals, step);
+        return phase.gradients(batch, keys, step);
     }
 
     /** Metrics since the epoch began; waits for the device. */
@@ -186,7 +197,7 @@ public final class NetworkTrainer implements AutoCloseable {
 
     /** Versions of PyTorch and DJL, the device and how many threads one operation has. */
     public String engine() {
-        return device.description();
+        return device.description() + (devices.size() > 1 ? ", " + devices.size() + " devices" : "");
     }
 
     /** Writes the weights (their average, where the phase keeps one) as a checkpoint; gives its SHA-256. */

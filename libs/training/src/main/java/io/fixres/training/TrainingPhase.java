@@ -1,15 +1,14 @@
 package io.fixres.training;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import io.fixres.contracts.recipe.PhaseSpec;
 import io.fixres.training.checkpoint.NetworkState;
 import io.fixres.training.features.FeatureBudget;
 import io.fixres.training.features.FrozenFeatures;
+import io.fixres.training.mixing.Mixing;
 import io.fixres.training.network.FrozenPart;
 import io.fixres.training.network.NetworkScript;
 import io.fixres.training.network.TrainingPlan;
@@ -18,6 +17,9 @@ import io.fixres.training.optimizer.LearningRate;
 import io.fixres.training.optimizer.Optimizer;
 import io.fixres.training.optimizer.ParameterGroup;
 import io.fixres.training.optimizer.WeightAverage;
+import io.fixres.training.replica.Replica;
+import io.fixres.training.replica.Replicas;
+import io.fixres.training.replica.Samples;
 import io.fixres.training.torch.Script;
 import io.fixres.training.torch.TorchDevice;
 import java.util.ArrayList;
@@ -35,17 +37,23 @@ final class TrainingPhase implements AutoCloseable {
     private final List<NDArray> trained = new ArrayList<>();
     private final Optional<FrozenFeatures> frozen;
     private final Script script;
+    private final Replicas replicas;
     private final Optimizer optimizer;
     private final LearningRate schedule;
     private final Optional<WeightAverage> average;
+    private final Optional<Mixing> mixing;
 
     TrainingPhase(
             PhaseSpec spec,
             long stepsPerEpoch,
+            Optional<Mixing> mixing,
             NetworkState state,
             Optional<FeatureBudget> features,
-            TorchDevice device) {
+            List<TorchDevice> devices,
+            NDArray totals) {
+        TorchDevice device = devices.get(0);
         this.spec = spec;
+        this.mixing = mixing;
         this.state = state;
         this.plan = TrainingPlan.of(state.network(), spec.trainable(), spec.batchNorm());
         for (Variable variable : state.network().parameters()) {
@@ -58,8 +66,14 @@ final class TrainingPhase implements AutoCloseable {
         Optional<FrozenPart> part = plan.frozenPart(spec.resolution());
         this.frozen =
                 part.map(p -> new FrozenFeatures(state, p, spec.batchSize(), spec.resolution(), features, device));
-        this.script =
-                Script.load(NetworkScript.training(plan, part, spec.labelSmoothing(), spec.lossReduction()), device);
+        String text =
+                NetworkScript.training(plan, part, spec.labelSmoothing(), spec.lossReduction(), mixing.isPresent());
+        this.script = Script.load(text, device);
+        this.replicas = new Replicas(
+                new Replica(device, script, state.parameters(), state.statistics(), trained, totals),
+                text,
+                devices.subList(1, devices.size()),
+                spec.lossReduction());
         String head = state.network().head();
         List<ParameterGroup> groups = plan.trainedParameters().stream()
                 .map(variable -> ParameterGroup.of(spec.optimizer(), variable, head))
@@ -108,35 +122,21 @@ final class TrainingPhase implements AutoCloseable {
         }
     }
 
-    /**
-     * Forward and backward; the gradients belong to the step's manager.
-     *
-     * @param totals float64 {sum of losses, right answers}, added to
-     */
-    List<NDArray> gradients(ImageBatch batch, long[] keys, NDArray totals, NDManager step) {
+    /** Forward and backward; the gradients belong to the step's manager, losses and right answers come to the totals. */
+    List<NDArray> gradients(ImageBatch batch, long[] keys, NDManager step) {
         NDArray images = frozen.map(features -> features.of(batch, keys, step))
                 .orElseGet(() -> step.create(
                         batch.pixels(), new Shape(batch.n(), batch.height(), batch.width(), 3), DataType.UINT8));
+        Samples samples = mixing.map(m -> m.draw(optimizer.steps(), batch)
+                        .apply(images, batch.labels(), state.network().classes(), step))
+                .orElseGet(() -> Samples.of(images, labels(batch, step)));
+        return replicas.gradients(samples, step);
+    }
+
+    private static NDArray labels(ImageBatch batch, NDManager step) {
         long[] classes =
                 Arrays.stream(batch.labels(), 0, batch.n()).asLongStream().toArray();
-        NDArray labels = step.create(classes, new Shape(batch.n()));
-        try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-            NDArray loss = script.record(
-                    Script.one("x", images),
-                    Script.one("y", labels),
-                    Script.many("p", state.parameters()),
-                    Script.many("s", state.statistics()),
-                    Script.one("a", totals));
-            loss.attach(step);
-            collector.backward(loss);
-        }
-        List<NDArray> gradients = new ArrayList<>(trained.size());
-        for (NDArray parameter : trained) {
-            NDArray gradient = parameter.getGradient();
-            gradient.attach(step);
-            gradients.add(gradient);
-        }
-        return gradients;
+        return step.create(classes, new Shape(batch.n()));
     }
 
     /** Changes the parameters by their gradients, which are zero afterwards. */
@@ -179,6 +179,7 @@ final class TrainingPhase implements AutoCloseable {
             weights.close();
         });
         optimizer.close();
+        replicas.close();
         script.close();
     }
 }

@@ -28,11 +28,13 @@ class FrozenFeaturesTest {
     @TempDir
     private Path directory;
 
-    private static Recipe recipe(String network, String precision) {
+    private static Recipe recipe(String network, String precision, String trainable, String batchNorm) {
         return SmallRuns.recipe(
                 network,
                 Map.of(
                         "network.precision", RecipeReader.value(precision),
+                        "phases.finetune.trainable", RecipeReader.value(trainable),
+                        "phases.finetune.batch_norm", RecipeReader.value(batchNorm),
                         "phases.finetune.batch_size", RecipeReader.value(String.valueOf(BATCH))));
     }
 
@@ -89,16 +91,21 @@ class FrozenFeaturesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "keras_resnet50v2, fp32",
-        "keras_resnet50v2, bf16",
-        "preact_resnet18, fp32",
-        "resnet18, fp32",
-        "resnet50, bf16",
-        "d2l_resnet18, fp32"
+        "keras_resnet50v2, fp32, post_bn+head, train",
+        "keras_resnet50v2, bf16, post_bn+head, train",
+        "keras_resnet50v2, fp32, head, statistics",
+        "keras_resnet50v2, fp32, head, frozen",
+        "preact_resnet18, fp32, post_bn+head, train",
+        "preact_resnet18, bf16, head, frozen",
+        "resnet18, fp32, post_bn+head, train",
+        "resnet50, bf16, post_bn+head, train",
+        "d2l_resnet18, fp32, post_bn+head, train",
+        "d2l_resnet18, fp32, head, frozen"
     })
-    void weightsAreBitEqualWithAndWithoutStoredFeatures(String network, String precision) throws IOException {
+    void weightsAreBitEqualWithAndWithoutStoredFeatures(
+            String network, String precision, String trainable, String batchNorm) throws IOException {
         // Given
-        Recipe recipe = recipe(network, precision);
+        Recipe recipe = recipe(network, precision, trainable, batchNorm);
         Path without = train(recipe, "without", Optional.empty(), -1);
 
         // When
@@ -115,7 +122,7 @@ class FrozenFeaturesTest {
     @Test
     void featuresOfAnImageAreHeldOnceItWasTrainedOnAndTheFileGoesWithThePhase() throws IOException {
         // Given
-        Recipe recipe = recipe("preact_resnet18", "fp32");
+        Recipe recipe = recipe("preact_resnet18", "fp32", "post_bn+head", "train");
         Path cache = directory.resolve("cache");
         try (NetworkTrainer trainer = NetworkTrainer.create(recipe.network(), 3, 1, SmallRuns.CPU)) {
             trainer.storeFeatures(new FeatureBudget(cache, 1L << 30));

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fixres.contracts.format.SafetensorsHeader;
+import io.fixres.contracts.recipe.NetworkSpec;
 import io.fixres.contracts.recipe.RecipeReader;
 import io.fixres.training.evaluation.CheckpointEvaluator;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -219,5 +221,31 @@ class NetworkTrainerTest {
 
         // Then
         assertThat(Files.mismatch(averaged, next)).isEqualTo(-1);
+    }
+
+    @Test
+    void aNamedScalingReplacesTheNetworksOwn() {
+        // White is 1 with keras and unit, black is -1 and 0; imagenet's white is beyond 2
+        float[] keras = logits("keras", 255);
+        assertThat(logits("unit", 255)).isEqualTo(keras);
+        assertThat(logits("unit", 0)).isNotEqualTo(logits("keras", 0));
+        assertThat(logits("imagenet", 255)).isNotEqualTo(keras);
+    }
+
+    private float[] logits(String scaling, int value) {
+        NetworkSpec spec = SmallRuns.recipe(
+                        "preact_resnet18", Map.of("network.input_scaling", RecipeReader.value(scaling)))
+                .network();
+        Path file = directory.resolve(scaling);
+        try (NetworkTrainer trainer = NetworkTrainer.create(spec, 3, 1, SmallRuns.CPU)) {
+            trainer.saveWeights(file, Map.of());
+        }
+        ByteBuffer pixels = ByteBuffer.allocateDirect(32 * 32 * 3);
+        while (pixels.hasRemaining()) {
+            pixels.put((byte) value);
+        }
+        try (CheckpointEvaluator evaluator = CheckpointEvaluator.load(file, SmallRuns.CPU)) {
+            return evaluator.logits(new ImageBatch(pixels.rewind(), new int[1], 1, 32, 32));
+        }
     }
 }

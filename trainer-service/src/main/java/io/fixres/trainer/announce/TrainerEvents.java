@@ -7,6 +7,8 @@ import io.fixres.contracts.event.FailureCategory;
 import io.fixres.contracts.event.TrainingEvent;
 import io.fixres.contracts.experiment.ExperimentState;
 import io.fixres.kit.messaging.Envelopes;
+import io.fixres.kit.tracing.Traces;
+import java.util.function.Supplier;
 
 /** Makes envelopes whose ids follow from what they say, so that the same announcement made twice is one event. */
 public final class TrainerEvents {
@@ -27,12 +29,14 @@ public final class TrainerEvents {
         return Envelopes.of(SOURCE, event.experiment(), Digests.eventId(parts), event);
     }
 
-    /** The end of an experiment without completion; one that was resumed can fail or be cancelled again. */
+    /**
+     * The end of an experiment without completion; one that was resumed can fail or be cancelled again. Outside of a run it
+     * carries the trace of the request.
+     */
     public static Envelope<ExperimentFailed> failed(ExperimentState state, FailureCategory category, String message) {
-        return of(
-                new ExperimentFailed(state.experiment(), state.attempt(), category, message),
-                state.attempt(),
-                category,
-                state.resumeEvents().size());
+        ExperimentFailed failed = new ExperimentFailed(state.experiment(), state.attempt(), category, message);
+        Supplier<Envelope<ExperimentFailed>> envelope =
+                () -> of(failed, state.attempt(), category, state.resumeEvents().size());
+        return Traces.current().isPresent() ? envelope.get() : Traces.carrying(state.traceContext(), envelope);
     }
 }

@@ -2,6 +2,7 @@ package io.fixres.trainer.assembly;
 
 import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.kit.messaging.BrokerUnavailableException;
+import io.fixres.kit.tracing.Traces;
 import io.fixres.trainer.lease.StopSignal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -53,7 +54,7 @@ public final class ReplyReader implements AutoCloseable {
         this.damaged = damaged;
         consumer.assign(List.of(partition));
         seekToEnd(partition, signal);
-        this.thread = new Thread(this::read, "replies-" + partition);
+        this.thread = new Thread(Traces.handedOver(this::read), "replies-" + partition);
         thread.setDaemon(true);
         thread.start();
     }

@@ -132,6 +132,11 @@ public final class RunFiles {
                 || store.replace(key, Json.bytes(pointer), old.etag()).isPresent();
     }
 
+    /** A small object whole, if it is there. */
+    public Optional<byte[]> read(String key) {
+        return store.get(key).map(StoredObject::content);
+    }
+
     /** Gives a learner weights from elsewhere: an object key, or a {@code file:} address on this machine. */
     public void loadInitial(Learner learner, String address) {
         if (address.startsWith("file:")) {

@@ -4,6 +4,7 @@ import io.fixres.kit.configuration.KafkaClientProperties;
 import io.fixres.kit.configuration.ProcessName;
 import io.fixres.kit.messaging.EventPublisher;
 import io.fixres.kit.store.ObjectStore;
+import io.fixres.kit.tracing.Traces;
 import io.fixres.trainer.announce.PendingEvents;
 import io.fixres.trainer.checkpoint.RunFiles;
 import io.fixres.trainer.djl.TorchLearner;
@@ -53,8 +54,9 @@ public class TrainerBeans {
 
     @Produces
     @Singleton
-    RequestIntake requests(ObjectStore store, ExperimentStates states, PendingEvents pending) {
-        return new RequestIntake(store, states, pending, Clock.systemUTC());
+    RequestIntake requests(
+            ObjectStore store, ExperimentStates states, PendingEvents pending, TrainerMeters meters, Traces traces) {
+        return new RequestIntake(store, states, pending, meters, traces, Clock.systemUTC());
     }
 
     @Produces
@@ -77,9 +79,16 @@ public class TrainerBeans {
 
     @Produces
     @Singleton
-    ExperimentQueue queue(ObjectStore store, ExperimentStates states, PendingEvents pending, ProcessName name) {
+    ExperimentQueue queue(
+            ObjectStore store, ExperimentStates states, PendingEvents pending, TrainerMeters meters, ProcessName name) {
         return new ExperimentQueue(
-                store, states, pending, new LeaseObserver(System::nanoTime), name.value(), configuration.leaseTerm());
+                store,
+                states,
+                pending,
+                new LeaseObserver(System::nanoTime),
+                meters,
+                name.value(),
+                configuration.leaseTerm());
     }
 
     @Produces
@@ -91,15 +100,21 @@ public class TrainerBeans {
             EventPublisher publisher,
             KafkaClientProperties kafka,
             TrainerMeters meters,
+            Traces traces,
             ProcessName name) {
         Duration heartbeat =
                 configuration.heartbeat().orElse(configuration.leaseTerm().dividedBy(3));
         RunSettings settings = new RunSettings(
-                name.value(), heartbeat, configuration.resumeInterval(), configuration.progressInterval());
+                name.value(),
+                heartbeat,
+                configuration.resumeInterval(),
+                configuration.progressInterval(),
+                configuration.scoreTimeout());
         Path work = workDirectory();
         FeatureBudget features =
                 new FeatureBudget(work, configuration.featureBytes().asLongValue());
-        DeviceSettings device = new DeviceSettings(configuration.device(), configuration.threads());
+        DeviceSettings device =
+                new DeviceSettings(configuration.device(), configuration.threads(), configuration.devices());
         return new ExperimentRunner(
                 store,
                 states,
@@ -114,7 +129,8 @@ public class TrainerBeans {
                         configuration.windowBytes().asLongValue(),
                         configuration.orderDeadline()),
                 meters,
-                settings);
+                settings,
+                traces);
     }
 
     private Path workDirectory() {

@@ -1,6 +1,7 @@
 package io.fixres.trainer.configuration;
 
 import io.fixres.training.DeviceChoice;
+import io.fixres.training.DeviceCount;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -34,6 +35,10 @@ public interface TrainerConfiguration {
     @WithDefault("2s")
     Duration progressInterval();
 
+    /** How long a phase that may stop early waits for the score of its newest checkpoint. */
+    @WithDefault("30m")
+    Duration scoreTimeout();
+
     /** How long an order may go unanswered before it is asked again. */
     @WithDefault("10s")
     Duration orderDeadline();
@@ -49,6 +54,10 @@ public interface TrainerConfiguration {
     /** Where to compute: auto, cpu or cuda. */
     @WithDefault("auto")
     DeviceChoice device();
+
+    /** How many GPUs train one experiment: one, or all of the host. */
+    @WithDefault("one")
+    DeviceCount devices();
 
     /** Folder for files on their way to and from the store; default a temporary one. */
     Optional<Path> workDirectory();

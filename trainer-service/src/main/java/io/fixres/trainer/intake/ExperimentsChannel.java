@@ -5,11 +5,13 @@ import io.fixres.contracts.event.EnvelopeCodec;
 import io.fixres.contracts.event.ExperimentCancelled;
 import io.fixres.contracts.event.ExperimentRequested;
 import io.fixres.contracts.event.FixresEvent;
+import io.fixres.contracts.topic.Topics;
 import io.fixres.kit.messaging.BrokerUnavailableException;
 import io.fixres.kit.store.StoreUnavailableException;
 import io.fixres.trainer.lease.Persistence;
 import io.fixres.trainer.lease.StopReason;
 import io.fixres.trainer.lease.StopSignal;
+import io.fixres.trainer.metrics.TrainerMeters;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,11 +35,13 @@ public class ExperimentsChannel {
     private final RequestIntake requests;
     private final ResumeIntake resumes;
     private final CancelIntake cancellations;
+    private final TrainerMeters meters;
 
-    ExperimentsChannel(RequestIntake requests, ResumeIntake resumes, CancelIntake cancellations) {
+    ExperimentsChannel(RequestIntake requests, ResumeIntake resumes, CancelIntake cancellations, TrainerMeters meters) {
         this.requests = requests;
         this.resumes = resumes;
         this.cancellations = cancellations;
+        this.meters = meters;
     }
 
     @Incoming("experiments-in")
@@ -52,6 +56,7 @@ public class ExperimentsChannel {
             return CompletableFuture.completedFuture(null);
         } catch (RuntimeException e) {
             LOGGER.warnf("a record goes to the dead letters: %s", e.getMessage());
+            meters.deadLetter(Topics.EXPERIMENTS);
             return message.nack(e);
         }
     }

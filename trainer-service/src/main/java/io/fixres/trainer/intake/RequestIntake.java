@@ -4,14 +4,18 @@ import io.fixres.contracts.Digests;
 import io.fixres.contracts.Json;
 import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.event.ExperimentRequested;
+import io.fixres.contracts.event.TraceContext;
 import io.fixres.contracts.experiment.ExperimentId;
 import io.fixres.contracts.experiment.ExperimentState;
 import io.fixres.contracts.experiment.ExperimentStatus;
 import io.fixres.contracts.recipe.RecipeReader;
 import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.kit.store.ObjectStore;
+import io.fixres.kit.tracing.Traces;
 import io.fixres.trainer.announce.PendingEvents;
 import io.fixres.trainer.announce.TrainerEvents;
+import io.fixres.trainer.metrics.TrainerMeters;
+import io.fixres.trainer.metrics.TrainerMeters.Outcome;
 import io.fixres.trainer.state.ExperimentStates;
 import io.fixres.trainer.state.StateEdit;
 import io.fixres.trainer.state.StoredState;
@@ -19,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,13 +34,23 @@ public final class RequestIntake {
     private final ObjectStore store;
     private final ExperimentStates states;
     private final PendingEvents pending;
+    private final TrainerMeters meters;
+    private final Traces traces;
     private final Clock clock;
 
     /** Over the store and whoever announces. */
-    public RequestIntake(ObjectStore store, ExperimentStates states, PendingEvents pending, Clock clock) {
+    public RequestIntake(
+            ObjectStore store,
+            ExperimentStates states,
+            PendingEvents pending,
+            TrainerMeters meters,
+            Traces traces,
+            Clock clock) {
         this.store = store;
         this.states = states;
         this.pending = pending;
+        this.meters = meters;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -47,10 +62,20 @@ public final class RequestIntake {
     public void accept(Envelope<ExperimentRequested> event) {
         ExperimentRequested request = event.data();
         String id = usableId(request.experiment().orElse(event.id()));
-        String requestSha256 = Digests.sha256(Json.bytes(request));
+        request.group().ifPresent(RequestIntake::usableGroup);
+        TraceContext trace = TraceContext.of(event, id);
+        Asked asked = new Asked(id, request.group(), Digests.sha256(Json.bytes(request)), clock.instant(), trace);
+        traces.within("accept experiment", trace, Map.of("experiment", id), () -> accept(asked, request));
+    }
+
+    /** Who asks, and when. */
+    private record Asked(String id, Optional<String> group, String sha256, Instant time, TraceContext trace) {}
+
+    private void accept(Asked asked, ExperimentRequested request) {
+        String id = asked.id();
         Optional<StoredState> existing = states.read(id);
-        StoredState stored = existing.isPresent() ? existing.get() : create(id, request, requestSha256);
-        if (!stored.state().requestSha256().equals(requestSha256)) {
+        StoredState stored = existing.isPresent() ? existing.get() : create(asked, request);
+        if (!stored.state().requestSha256().equals(asked.sha256())) {
             throw new RefusedEventException("experiment id '" + id
                     + "' stands for another request already, which goes on untouched: choose another id");
         }
@@ -69,16 +94,28 @@ public final class RequestIntake {
         }
     }
 
-    private StoredState create(String id, ExperimentRequested request, String requestSha256) {
-        Instant now = clock.instant();
-        ResolvedRequest resolved = ResolvedRequest.of(request, store);
-        ExperimentState state = resolved instanceof ResolvedRequest.Accepted accepted
-                ? queued(id, accepted, requestSha256, now)
-                : failed(id, (ResolvedRequest.Invalid) resolved, requestSha256, now);
-        return states.create(state).orElseGet(() -> states.read(id).orElseThrow());
+    private static void usableGroup(String group) {
+        try {
+            ExperimentId.check(group);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedEventException("the request's group is not usable: " + e.getMessage());
+        }
     }
 
-    private ExperimentState queued(String id, ResolvedRequest.Accepted accepted, String requestSha256, Instant now) {
+    private StoredState create(Asked asked, ExperimentRequested request) {
+        ResolvedRequest resolved = ResolvedRequest.of(request, store);
+        ExperimentState state = resolved instanceof ResolvedRequest.Accepted accepted
+                ? queued(asked, accepted)
+                : failed(asked, (ResolvedRequest.Invalid) resolved);
+        Optional<StoredState> created = states.create(state);
+        if (created.isPresent() && state.status() == ExperimentStatus.FAILED) {
+            meters.endedUnrun(Outcome.FAILED);
+        }
+        return created.orElseGet(() -> states.read(asked.id()).orElseThrow());
+    }
+
+    private ExperimentState queued(Asked asked, ResolvedRequest.Accepted accepted) {
+        String id = asked.id();
         byte[] recipe = RecipeReader.bytes(accepted.recipe());
         if (!store.create(ObjectKeys.recipe(id), recipe)
                 && !store.get(ObjectKeys.recipe(id))
@@ -88,25 +125,20 @@ public final class RequestIntake {
                     "experiment id '" + id + "' has another recipe in the store already: choose another id");
         }
         return state(
-                id,
+                asked,
                 ExperimentStatus.QUEUED,
-                requestSha256,
                 accepted.recipe().name(),
-                now,
                 accepted.source(),
                 accepted.dataset(),
                 Digests.sha256(recipe),
-                Optional.of(ObjectKeys.queueEntry(now.toEpochMilli(), id)));
+                Optional.of(ObjectKeys.queueEntry(asked.time().toEpochMilli(), id)));
     }
 
-    private static ExperimentState failed(
-            String id, ResolvedRequest.Invalid invalid, String requestSha256, Instant now) {
+    private static ExperimentState failed(Asked asked, ResolvedRequest.Invalid invalid) {
         ExperimentState empty = state(
-                id,
+                asked,
                 ExperimentStatus.FAILED,
-                requestSha256,
                 invalid.recipeName(),
-                now,
                 Optional.empty(),
                 Optional.empty(),
                 "",
@@ -118,21 +150,20 @@ public final class RequestIntake {
     }
 
     private static ExperimentState state(
-            String id,
+            Asked asked,
             ExperimentStatus status,
-            String requestSha256,
             String recipeName,
-            Instant requested,
             Optional<String> source,
             Optional<String> dataset,
             String recipeSha256,
             Optional<String> queueEntry) {
         return new ExperimentState(
-                id,
+                asked.id(),
                 status,
-                requestSha256,
+                asked.sha256(),
                 recipeName,
-                requested,
+                asked.time(),
+                asked.group(),
                 source,
                 dataset,
                 recipeSha256,
@@ -145,6 +176,7 @@ public final class RequestIntake {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(asked.trace()));
     }
 }

@@ -57,6 +57,6 @@ sealed interface ResolvedRequest {
         Recipe recipe = node.isTextual()
                 ? BuiltInRecipes.read(node.asText(), request.overrides())
                 : RecipeReader.read(node, request.overrides());
-        return request.seed().map(recipe::withSeed).orElse(recipe);
+        return request.seed().map(recipe::withSeed).orElse(recipe).resolved();
     }
 }

@@ -1,6 +1,9 @@
 package io.fixres.trainer.metrics;
 
+import io.fixres.contracts.topic.Topics;
+import io.fixres.kit.metrics.DeadLetterCounter;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -21,17 +24,42 @@ public final class TrainerMeters {
     public static final String IMAGES = "fixres.trainer.images";
     public static final String DATA_WAIT = "fixres.trainer.data.wait";
     public static final String STEP = "fixres.trainer.step";
-    public static final String ORDERS_OPEN = "fixres.trainer.orders.open";
-    public static final String BYTES_IN_FLIGHT = "fixres.trainer.bytes.in.flight";
-    public static final String REORDERS = "fixres.trainer.reorders";
+    public static final String OPEN_ORDERS = "fixres.trainer.open.orders";
+    public static final String IN_FLIGHT = "fixres.trainer.in.flight";
+    public static final String SENT_ORDERS = "fixres.trainer.sent.orders";
+    public static final String REORDERS = "fixres.trainer.repeated.orders";
     public static final String LATE_ORDERS = "fixres.trainer.late.orders";
     public static final String REUSED = "fixres.trainer.reused.images";
     public static final String DUPLICATES = "fixres.trainer.duplicate.images";
     public static final String SAVE = "fixres.trainer.save";
-    public static final String SAVED_BYTES = "fixres.trainer.saved.bytes";
+    public static final String SAVE_SIZE = "fixres.trainer.save.size";
     public static final String EXPERIMENTS = "fixres.trainer.experiments";
     public static final String RUNNING = "fixres.trainer.running";
     public static final String EXPERIMENT = "fixres.trainer.experiment";
+
+    /** Stands for the topics of all resolutions where records are counted: a resolution is no closed set. */
+    public static final String BATCHES = "fixres.batches";
+
+    private static final String ORDERS_UNIT = "orders";
+    private static final String IMAGES_UNIT = "images";
+
+    /** Upper bounds of the buckets of steps and waits: from a tiny network on a GPU to a large one on a busy laptop. */
+    private static final Duration[] STEP_BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(20),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(200),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30)
+    };
 
     /** How a run ended. */
     public enum Outcome {
@@ -49,10 +77,11 @@ public final class TrainerMeters {
     }
 
     private final MeterRegistry registry;
-    private final AtomicLong ordersOpen;
-    private final AtomicLong bytesInFlight;
+    private final AtomicLong openOrders = new AtomicLong();
+    private final AtomicLong bytesInFlight = new AtomicLong();
     private final AtomicLong running = new AtomicLong();
     private final Counter images;
+    private final Counter sentOrders;
     private final Counter reorders;
     private final Counter lateOrders;
     private final Counter duplicates;
@@ -60,23 +89,53 @@ public final class TrainerMeters {
     private final Timer dataWait;
     private final Timer step;
     private final Map<Saved, Timer> saves = new EnumMap<>(Saved.class);
-    private final Map<Saved, Counter> savedBytes = new EnumMap<>(Saved.class);
+    private final Map<Saved, DistributionSummary> saveSizes = new EnumMap<>(Saved.class);
     private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
+    private final DeadLetterCounter deadLetters;
     private volatile Gauge experiment;
     private volatile double loss = Double.NaN;
     private volatile double accuracy = Double.NaN;
     private volatile double learningRate = Double.NaN;
 
-    /** Registers all meters, so that they are there from the start. */
+    /** Registers all meters but the name of the experiment, so that they are there from the start. */
     public TrainerMeters(MeterRegistry registry) {
         this.registry = registry;
-        this.ordersOpen = registry.gauge(ORDERS_OPEN, new AtomicLong());
-        this.bytesInFlight = registry.gauge(BYTES_IN_FLIGHT, new AtomicLong());
+        this.images = counter(IMAGES, IMAGES_UNIT, "images trained on");
+        this.sentOrders = counter(SENT_ORDERS, ORDERS_UNIT, "orders handed to the broker, repetitions included");
+        this.reorders = counter(
+                REORDERS, ORDERS_UNIT, "orders asked again because they were overdue or their answer was damaged");
+        this.lateOrders = counter(LATE_ORDERS, ORDERS_UNIT, "orders answered after they had been asked again");
+        this.reused =
+                counter(REUSED, IMAGES_UNIT, "images that were not ordered again, since their features were stored");
+        this.duplicates = counter(DUPLICATES, IMAGES_UNIT, "images received again and dropped");
+        this.dataWait = histogram(DATA_WAIT, "time that a step waited for its batch");
+        this.step = histogram(STEP, "time of an optimizer step without the wait for its batch");
+        this.deadLetters = new DeadLetterCounter(registry, Topics.EXPERIMENTS, BATCHES);
+        registerGauges();
+        for (Saved kind : Saved.values()) {
+            saves.put(kind, save(kind));
+            saveSizes.put(kind, saveSize(kind));
+        }
+        for (Outcome outcome : Outcome.values()) {
+            outcomes.put(outcome, outcome(outcome));
+        }
+    }
+
+    private void registerGauges() {
+        Gauge.builder(OPEN_ORDERS, openOrders, AtomicLong::get)
+                .baseUnit(ORDERS_UNIT)
+                .description("orders asked for and not answered whole")
+                .register(registry);
+        Gauge.builder(IN_FLIGHT, bytesInFlight, AtomicLong::get)
+                .baseUnit("bytes")
+                .description("pixels ordered or received and not trained on")
+                .register(registry);
         Gauge.builder(RUNNING, running, AtomicLong::get)
                 .description("experiments that this process trains, 0 or 1")
                 .register(registry);
         Gauge.builder(LOSS, () -> loss)
-                .description("mean training loss since the epoch began, nats")
+                .baseUnit("nats")
+                .description("mean training loss since the epoch began")
                 .register(registry);
         Gauge.builder(ACCURACY, () -> accuracy)
                 .description("training accuracy since the epoch began, 0 to 1")
@@ -84,30 +143,6 @@ public final class TrainerMeters {
         Gauge.builder(LEARNING_RATE, () -> learningRate)
                 .description("learning rate of the last step")
                 .register(registry);
-        this.images = Counter.builder(IMAGES).description("images trained on").register(registry);
-        this.reorders = Counter.builder(REORDERS)
-                .description("orders asked again because they were overdue or their answer was damaged")
-                .register(registry);
-        this.lateOrders = Counter.builder(LATE_ORDERS)
-                .description("orders answered after they had been asked again")
-                .register(registry);
-        this.reused = Counter.builder(REUSED)
-                .description("images that were not ordered again, since their features were stored")
-                .register(registry);
-        this.duplicates = Counter.builder(DUPLICATES)
-                .description("images received again and dropped")
-                .register(registry);
-        this.dataWait = Timer.builder(DATA_WAIT)
-                .description("time that a step waited for its batch")
-                .register(registry);
-        this.step = Timer.builder(STEP).description("time of an optimizer step").register(registry);
-        for (Saved kind : Saved.values()) {
-            saves.put(kind, save(kind));
-            savedBytes.put(kind, savedBytes(kind));
-        }
-        for (Outcome outcome : Outcome.values()) {
-            outcomes.put(outcome, outcome(outcome));
-        }
     }
 
     /** After a step: how long its batch was waited for and how long it took. */
@@ -126,8 +161,22 @@ public final class TrainerMeters {
 
     /** Orders and bytes under way. */
     public void inFlight(int orders, long bytes) {
-        ordersOpen.set(orders);
+        openOrders.set(orders);
         bytesInFlight.set(bytes);
+    }
+
+    /** An order was handed to the broker, for the first time or again. */
+    public void ordered() {
+        sentOrders.increment();
+    }
+
+    /**
+     * A record was handed to the dead letters of its topic.
+     *
+     * @param topic {@code Topics.EXPERIMENTS} or {@link #BATCHES}
+     */
+    public void deadLetter(String topic) {
+        deadLetters.refused(topic);
     }
 
     /** An order was asked again. */
@@ -153,7 +202,7 @@ public final class TrainerMeters {
     /** Something was saved to the store. */
     public void saved(Saved kind, Duration took, long bytes) {
         saves.get(kind).record(took);
-        savedBytes.get(kind).increment(bytes);
+        saveSizes.get(kind).record(bytes);
     }
 
     /** A run of an experiment begins; until it ends, a meter of value 1 carries the experiment's id as its label. */
@@ -176,6 +225,11 @@ public final class TrainerMeters {
         outcomes.get(outcome).increment();
     }
 
+    /** An experiment ended without a run: it was refused, its data was, or it was cancelled while it waited. */
+    public void endedUnrun(Outcome outcome) {
+        outcomes.get(outcome).increment();
+    }
+
     private Timer save(Saved kind) {
         return Timer.builder(SAVE)
                 .description("time to save and store weights or a resume state")
@@ -183,17 +237,30 @@ public final class TrainerMeters {
                 .register(registry);
     }
 
-    private Counter savedBytes(Saved kind) {
-        return Counter.builder(SAVED_BYTES)
-                .description("bytes stored")
+    private DistributionSummary saveSize(Saved kind) {
+        return DistributionSummary.builder(SAVE_SIZE)
+                .baseUnit("bytes")
+                .description("size of stored weights or of a stored resume state")
                 .tag("kind", label(kind))
                 .register(registry);
     }
 
     private Counter outcome(Outcome outcome) {
         return Counter.builder(EXPERIMENTS)
-                .description("runs by how they ended")
+                .baseUnit("experiments")
+                .description("experiments and attempts by how they ended")
                 .tag("outcome", label(outcome))
+                .register(registry);
+    }
+
+    private Counter counter(String name, String unit, String description) {
+        return Counter.builder(name).baseUnit(unit).description(description).register(registry);
+    }
+
+    private Timer histogram(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .serviceLevelObjectives(STEP_BUCKETS)
                 .register(registry);
     }
 

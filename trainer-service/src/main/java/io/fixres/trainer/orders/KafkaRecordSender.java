@@ -2,15 +2,19 @@ package io.fixres.trainer.orders;
 
 import io.fixres.contracts.Digests;
 import io.fixres.contracts.event.BatchOrdered;
+import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.event.EnvelopeCodec;
+import io.fixres.contracts.event.TraceContext;
 import io.fixres.contracts.topic.Topics;
 import io.fixres.kit.messaging.BrokerUnavailableException;
 import io.fixres.kit.messaging.Envelopes;
 import io.fixres.trainer.assembly.DamagedReplies;
+import io.fixres.trainer.metrics.TrainerMeters;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,9 +32,11 @@ public final class KafkaRecordSender implements OrderSender, DamagedReplies, Aut
     private static final int MAX_RECORD_BYTES = 8 << 20;
 
     private final KafkaProducer<byte[], byte[]> producer;
+    private final TrainerMeters meters;
 
     /** With the client properties of the process. */
-    public KafkaRecordSender(Map<String, Object> clientProperties) {
+    public KafkaRecordSender(Map<String, Object> clientProperties, TrainerMeters meters) {
+        this.meters = meters;
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
@@ -55,12 +61,30 @@ public final class KafkaRecordSender implements OrderSender, DamagedReplies, Aut
 
     @Override
     public void send(BatchOrdered order, int partition) {
-        String id = Digests.eventId(order.experiment(), order.attempt(), "BatchOrdered", order.order());
         send(new ProducerRecord<>(
                 Topics.ORDERS,
                 partition,
                 String.valueOf(order.lane()).getBytes(StandardCharsets.UTF_8),
-                EnvelopeCodec.write(Envelopes.of("/fixres/trainer-service", order.experiment(), id, order))));
+                EnvelopeCodec.write(envelope(order))));
+    }
+
+    /**
+     * An epoch may have a hundred thousand orders, which would drown its trace. Those of its first positions are recorded and
+     * show what an order costs; the others carry the trace only.
+     */
+    static Envelope<BatchOrdered> envelope(BatchOrdered order) {
+        String id = Digests.eventId(order.experiment(), order.attempt(), "BatchOrdered", order.order());
+        Envelope<BatchOrdered> said = Envelopes.of("/fixres/trainer-service", order.experiment(), id, order);
+        Optional<TraceContext> trace = TraceContext.of(said.extensions());
+        return order.from() == 0 || trace.isEmpty()
+                ? said
+                : new Envelope<>(
+                        said.id(),
+                        said.source(),
+                        said.time(),
+                        said.subject(),
+                        trace.get().unsampled().extensions(),
+                        order);
     }
 
     @Override
@@ -74,6 +98,7 @@ public final class KafkaRecordSender implements OrderSender, DamagedReplies, Aut
                         "dead-letter-offset", String.valueOf(record.offset()))
                 .forEach((name, value) -> letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         send(letter);
+        meters.deadLetter(TrainerMeters.BATCHES);
     }
 
     private static byte[] bytes(ByteBuffer value) {

@@ -110,6 +110,7 @@ public final class OrderBook {
     private void send(Order order) {
         Duration patience = deadline.multipliedBy(1L << Math.min(order.retries(), MAX_DOUBLINGS));
         order.due(nanos.getAsLong() + patience.toNanos());
+        meters.ordered();
         sender.send(event(order, patience), (order.lane() + order.retries()) % address.lanes());
     }
 

@@ -11,6 +11,8 @@ import io.fixres.trainer.announce.PendingEvents;
 import io.fixres.trainer.announce.TrainerEvents;
 import io.fixres.trainer.lease.CancelMark;
 import io.fixres.trainer.lease.LeaseObserver;
+import io.fixres.trainer.metrics.TrainerMeters;
+import io.fixres.trainer.metrics.TrainerMeters.Outcome;
 import io.fixres.trainer.state.ExperimentStates;
 import io.fixres.trainer.state.StateEdit;
 import io.fixres.trainer.state.StoredState;
@@ -30,6 +32,7 @@ public final class ExperimentQueue {
     private final ExperimentStates states;
     private final PendingEvents pending;
     private final LeaseObserver leases;
+    private final TrainerMeters meters;
     private final String trainer;
     private final Duration leaseTerm;
 
@@ -44,12 +47,14 @@ public final class ExperimentQueue {
             ExperimentStates states,
             PendingEvents pending,
             LeaseObserver leases,
+            TrainerMeters meters,
             String trainer,
             Duration leaseTerm) {
         this.store = store;
         this.states = states;
         this.pending = pending;
         this.leases = leases;
+        this.meters = meters;
         this.trainer = trainer;
         this.leaseTerm = leaseTerm;
     }
@@ -142,6 +147,7 @@ public final class ExperimentQueue {
                 .pending(List.of(TrainerEvents.failed(stored.state(), category, reason)))
                 .state();
         states.replace(stored, next).ifPresent(failed -> {
+            meters.endedUnrun(category == FailureCategory.CANCELLED ? Outcome.CANCELLED : Outcome.FAILED);
             pending.flush(failed);
             failed.state().queueEntry().ifPresent(store::delete);
         });

@@ -17,6 +17,7 @@ import io.fixres.kit.messaging.EventPublisher;
 import io.fixres.kit.store.ObjectNotFoundException;
 import io.fixres.kit.store.ObjectStore;
 import io.fixres.kit.store.StoreUnavailableException;
+import io.fixres.kit.tracing.Traces;
 import io.fixres.trainer.announce.PendingEvents;
 import io.fixres.trainer.announce.TrainerEvents;
 import io.fixres.trainer.checkpoint.DamagedObjectException;
@@ -51,6 +52,7 @@ public final class ExperimentRunner {
     private final DataFeeds feeds;
     private final TrainerMeters meters;
     private final RunSettings settings;
+    private final Traces traces;
 
     /** Of the parts of the service. */
     public ExperimentRunner(
@@ -62,7 +64,8 @@ public final class ExperimentRunner {
             Learner.Factory learners,
             DataFeeds feeds,
             TrainerMeters meters,
-            RunSettings settings) {
+            RunSettings settings,
+            Traces traces) {
         this.store = store;
         this.states = states;
         this.pending = pending;
@@ -72,6 +75,7 @@ public final class ExperimentRunner {
         this.feeds = feeds;
         this.meters = meters;
         this.settings = settings;
+        this.traces = traces;
     }
 
     /** Returns when the experiment has ended or belongs to somebody else again. */
@@ -83,7 +87,11 @@ public final class ExperimentRunner {
         meters.began(experiment);
         Outcome outcome = Outcome.LEASE_LOST;
         try (Heartbeat heartbeat = new Heartbeat(state, store, signal, settings.heartbeat())) {
-            outcome = attempt(state, persistence, signal);
+            outcome = traces.within(
+                    "train",
+                    claimed.state().traceContext(),
+                    Map.of("experiment", experiment, "attempt", state.attempt(), "trainer", settings.trainer()),
+                    () -> attempt(state, persistence, signal));
         } catch (LeaseLostException e) {
             LOGGER.warn(e.getMessage());
         } catch (RuntimeException e) {
@@ -121,7 +129,7 @@ public final class ExperimentRunner {
         try (Learner learner =
                 learners.create(recipe.network(), dataset.classes().size(), recipe.seed())) {
             RunContext context = new RunContext(
-                    state, recipe, dataset, learner, files, publisher, meters, settings, persistence, signal);
+                    state, recipe, dataset, learner, files, publisher, meters, settings, persistence, signal, traces);
             new PhaseSequence(context, feeds).run();
         }
         removeQueueEntry(state, persistence);

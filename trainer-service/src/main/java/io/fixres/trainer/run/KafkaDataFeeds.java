@@ -60,7 +60,7 @@ public final class KafkaDataFeeds implements DataFeeds {
         String topic = Topics.batches(resolution);
         KafkaTopics.ensure(clientProperties, List.of(Topics.batchesSpec(resolution), Topics.deadLetterSpec(topic)));
         int partition = takePartition(state, topic);
-        KafkaRecordSender sender = new KafkaRecordSender(clientProperties);
+        KafkaRecordSender sender = new KafkaRecordSender(clientProperties, meters);
         try {
             String experiment = state.current().experiment();
             OrderAddress address = new OrderAddress(

@@ -3,6 +3,7 @@ package io.fixres.trainer.run;
 import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.event.PhaseStarted;
 import io.fixres.contracts.experiment.ExperimentState.ResumePoint;
+import io.fixres.contracts.recipe.EarlyStopping;
 import io.fixres.trainer.announce.TrainerEvents;
 import io.fixres.trainer.assembly.Batch;
 import io.fixres.trainer.lease.StopReason;
@@ -10,6 +11,7 @@ import io.fixres.trainer.orders.PhasePlan;
 import io.fixres.training.ImageBatch;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The epochs and steps of one phase: waits for a batch, trains on it, reports, saves, and looks whether to stop. */
@@ -38,6 +40,9 @@ final class PhaseRun {
 
     void run(DataFeeds feeds) {
         announce();
+        if (firstPosition == 0 && firstEpoch > 0 && endsBefore(firstEpoch)) {
+            return;
+        }
         try (DataFeeds.Feed feed = context.persistence()
                 .get(() -> feeds.open(
                         context.state(),
@@ -48,9 +53,36 @@ final class PhaseRun {
                         learnt,
                         context.signal()))) {
             for (int epoch = firstEpoch; epoch < plan.phase().epochs(); epoch++) {
-                runEpoch(feed, epoch, epoch == firstEpoch ? firstPosition : 0);
+                int current = epoch;
+                context.traces()
+                        .within(
+                                "epoch",
+                                Map.of("phase", plan.phase().name(), "epoch", epoch),
+                                () -> runEpoch(feed, current, current == firstEpoch ? firstPosition : 0));
+                if (endsBefore(epoch + 1)) {
+                    return;
+                }
             }
         }
+    }
+
+    /** Whether the phase is over with the epochs before this one; a phase that may stop early is then ended. */
+    private boolean endsBefore(int epoch) {
+        boolean whole = epoch == plan.phase().epochs();
+        if (plan.phase().earlyStopping().isEmpty()) {
+            return whole;
+        }
+        EarlyStopping rule = plan.phase().earlyStopping().get();
+        if (whole && !rule.restoreBest()) {
+            saves.endPhase(epoch - 1, Optional.empty(), clock);
+            return true;
+        }
+        EarlyStopping.Verdict verdict = new PhaseScores(context, plan).verdict(rule, () -> stopIfAsked(epoch, 0));
+        if (!whole && !verdict.stop()) {
+            return false;
+        }
+        saves.endPhase(epoch - 1, rule.restoreBest() ? Optional.of(verdict.bestEpoch()) : Optional.empty(), clock);
+        return true;
     }
 
     private void announce() {

@@ -68,27 +68,53 @@ final class PhaseSaves {
         forgetOldResumes(point);
     }
 
-    /** Saves the checkpoint of an epoch where one is due; the last epoch also ends the phase. */
+    /**
+     * Saves the checkpoint of an epoch where one is due; the last epoch also ends the phase, unless scores may have a say
+     * in that: then {@link #endPhase} does.
+     */
     void endEpoch(int epoch, PhaseClock clock) {
         boolean last = epoch == plan.phase().epochs() - 1;
         if (!last && (epoch + 1) % plan.phase().checkpointEvery() != 0) {
             return;
         }
         EpochMetrics metrics = context.learner().epochMetrics();
-        CheckpointRef checkpoint = storeCheckpoint(epoch, metrics);
+        CheckpointRef checkpoint = context.traces()
+                .within(
+                        "save checkpoint",
+                        Map.of("phase", plan.phase().name(), "epoch", epoch),
+                        () -> storeCheckpoint(epoch, metrics));
         List<Envelope<?>> events = new ArrayList<>();
         events.add(saved(checkpoint, last));
-        if (last) {
-            PhaseSummary summary = summary(metrics, clock);
-            PhaseCompleted completed =
-                    new PhaseCompleted(context.experiment(), context.state().attempt(), summary);
-            events.add(TrainerEvents.of(completed, plan.phase().name()));
+        if (last && plan.phase().earlyStopping().isEmpty()) {
+            PhaseSummary summary = summary(epoch, Optional.empty(), metrics, clock);
+            events.add(completed(summary));
             commit(checkpoint, events, edit -> edit.phase(summary).position(Optional.empty()));
         } else {
             ResumePoint point = storeResume(epoch + 1, 0, clock);
             commit(checkpoint, events, edit -> edit.position(Optional.of(point)));
             forgetOldResumes(point);
         }
+    }
+
+    /**
+     * Ends the phase with an epoch whose checkpoint is stored.
+     *
+     * @param result epoch whose weights the phase gives, if not its last
+     */
+    void endPhase(int epoch, Optional<Integer> result, PhaseClock clock) {
+        PhaseSummary summary = summary(
+                epoch, result.filter(best -> best != epoch), context.learner().epochMetrics(), clock);
+        context.persistence().run(() -> context.state().change(edit -> {
+            edit.phase(summary).position(Optional.empty());
+            edit.pending(List.of(completed(summary)));
+        }));
+        context.persistence().run(context.state()::announcePending);
+    }
+
+    private Envelope<PhaseCompleted> completed(PhaseSummary summary) {
+        PhaseCompleted completed =
+                new PhaseCompleted(context.experiment(), context.state().attempt(), summary);
+        return TrainerEvents.of(completed, plan.phase().name());
     }
 
     private void commit(CheckpointRef checkpoint, List<Envelope<?>> events, Consumer<StateEdit> also) {
@@ -154,6 +180,7 @@ final class PhaseSaves {
         List<EvaluationRequest> scored = context.recipe()
                 .evaluationsOf(plan.phase().name(), epoch == plan.phase().epochs() - 1);
         Optional<EvaluationRequest> test = scored.stream()
+                .filter(request -> request.adaptation().isEmpty())
                 .filter(request -> request.resolution() == resolution)
                 .findFirst()
                 .or(() -> scored.stream().findFirst());
@@ -164,6 +191,8 @@ final class PhaseSaves {
                 "test_resolution",
                 String.valueOf(test.map(EvaluationRequest::resolution).orElse(resolution)));
         test.ifPresent(request -> metadata.put("test_transform", request.transform()));
+        metadata.put(
+                "training", Json.text(context.recipe().trainingView(plan.phase().name())));
         return metadata;
     }
 
@@ -209,15 +238,16 @@ final class PhaseSaves {
         return TrainerEvents.of(event, checkpoint.phase(), checkpoint.epoch(), checkpoint.attempt());
     }
 
-    private PhaseSummary summary(EpochMetrics metrics, PhaseClock clock) {
+    private PhaseSummary summary(int epoch, Optional<Integer> result, EpochMetrics metrics, PhaseClock clock) {
         return new PhaseSummary(
                 plan.phase().name(),
                 plan.phase().resolution(),
-                plan.phase().epochs(),
+                epoch + 1,
                 clock.seconds(),
                 clock.imagesPerSecond(),
                 clock.waitShare(),
                 metrics.loss(),
-                metrics.accuracy());
+                metrics.accuracy(),
+                result);
     }
 }

@@ -13,6 +13,7 @@ import io.fixres.trainer.announce.TrainerEvents;
 import io.fixres.trainer.orders.PhasePlan;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The phases of one attempt, from where the experiment stands to its end. */
@@ -32,7 +33,13 @@ final class PhaseSequence {
         repairLatest();
         announceStart(position, first);
         for (int index = first; index < context.recipe().phases().size(); index++) {
-            runPhase(index, index == first ? position : Optional.empty());
+            PhaseSpec phase = context.recipe().phases().get(index);
+            int current = index;
+            context.traces()
+                    .within(
+                            "phase",
+                            Map.of("phase", phase.name(), "phase_index", index, "resolution", phase.resolution()),
+                            () -> runPhase(current, current == first ? position : Optional.empty()));
         }
         complete();
     }
@@ -92,24 +99,35 @@ final class PhaseSequence {
         });
     }
 
-    /** The last checkpoint of the phase that a phase starts from; empty for a fresh network. */
+    /** The checkpoint that the phase gives from which a phase starts; empty for a fresh network. */
     private Optional<CheckpointRef> source(int index) {
         int start = context.recipe().startOf(index);
         if (start < 0) {
             return Optional.empty();
         }
+        Optional<Integer> result = summary(start).flatMap(PhaseSummary::resultEpoch);
         return Optional.of(context.state().current().checkpoints().stream()
-                .filter(c -> c.phaseIndex() == start)
+                .filter(c -> c.phaseIndex() == start
+                        && result.map(epoch -> epoch == c.epoch()).orElse(true))
                 .max(Comparator.comparingInt(CheckpointRef::epoch))
                 .orElseThrow(() -> new IllegalStateException(
                         "phase " + context.recipe().phases().get(start).name() + " is done but has no checkpoint")));
     }
 
+    private Optional<PhaseSummary> summary(int index) {
+        String name = context.recipe().phases().get(index).name();
+        return context.state().current().phases().stream()
+                .filter(phase -> phase.name().equals(name))
+                .findFirst();
+    }
+
+    /** Steps of the phases before; one that stopped early had fewer than its recipe says. */
     private long stepsBefore(int index) {
         long steps = 0;
         for (int i = 0; i < index; i++) {
             PhaseSpec phase = context.recipe().phases().get(i);
-            steps += new PhasePlan(context.recipe().seed(), i, phase, context.trainSamples()).steps();
+            PhasePlan plan = new PhasePlan(context.recipe().seed(), i, phase, context.trainSamples());
+            steps += plan.stepsPerEpoch() * summary(i).map(PhaseSummary::epochs).orElse(phase.epochs());
         }
         return steps;
     }
@@ -133,12 +151,7 @@ final class PhaseSequence {
                 == context.recipe().phases().get(checkpoint.phaseIndex()).epochs() - 1;
         return context.recipe().evaluationsOf(checkpoint.phase(), last).stream()
                 .map(request -> ObjectKeys.evaluation(
-                        context.experiment(),
-                        checkpoint.phase(),
-                        checkpoint.epoch(),
-                        checkpoint.attempt(),
-                        request.resolution(),
-                        request.transform()))
+                        context.experiment(), checkpoint.phase(), checkpoint.epoch(), checkpoint.attempt(), request))
                 .toList();
     }
 }

@@ -4,6 +4,7 @@ import io.fixres.contracts.dataset.DatasetManifest;
 import io.fixres.contracts.dataset.Split;
 import io.fixres.contracts.recipe.Recipe;
 import io.fixres.kit.messaging.EventPublisher;
+import io.fixres.kit.tracing.Traces;
 import io.fixres.trainer.checkpoint.RunFiles;
 import io.fixres.trainer.lease.Persistence;
 import io.fixres.trainer.lease.RunState;
@@ -21,7 +22,8 @@ record RunContext(
         TrainerMeters meters,
         RunSettings settings,
         Persistence persistence,
-        StopSignal signal) {
+        StopSignal signal,
+        Traces traces) {
     String experiment() {
         return state.current().experiment();
     }

@@ -149,6 +149,7 @@ public final class StateEdit {
                 old.requestSha256(),
                 old.recipeName(),
                 old.requested(),
+                old.group(),
                 old.source(),
                 dataset,
                 old.recipeSha256(),
@@ -161,6 +162,7 @@ public final class StateEdit {
                 pending,
                 resumeEvents,
                 failure,
-                message);
+                message,
+                old.trace());
     }
 }

@@ -16,6 +16,7 @@ import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.kit.messaging.BrokerUnavailableException;
 import io.fixres.kit.store.StoreUnavailableException;
 import io.fixres.trainer.TrainerFixture;
+import io.fixres.trainer.metrics.TrainerMeters;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +119,21 @@ class RequestIntakeTest {
     }
 
     @Test
+    void aRequestThatFailsIsCountedOnceHoweverOftenItIsDelivered() {
+        // When
+        intake.accept(builtIn("roses", Map.of("seed", new TextNode("x"))));
+        intake.accept(builtIn("roses", Map.of("seed", new TextNode("x"))));
+
+        // Then
+        assertThat(fixture.registry
+                        .get(TrainerMeters.EXPERIMENTS)
+                        .tag("outcome", "failed")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
     void aFailureThatTheBrokerDidNotTakeIsAnnouncedAtTheRedelivery() {
         // Given
         Envelope<ExperimentRequested> invalid = builtIn("roses", Map.of("seed", new TextNode("x")));
@@ -160,8 +176,31 @@ class RequestIntakeTest {
                 .hasMessageContaining("../etc");
     }
 
+    @Test
+    void theGroupOfARequestIsKeptInTheState() {
+        // When
+        intake.accept(builtIn("seeds-s1", Map.of(), Optional.of("seeds")));
+
+        // Then
+        assertThat(fixture.state("seeds-s1").group()).contains("seeds");
+    }
+
+    @Test
+    void anUnusableGroupIsRefused() {
+        // When / Then
+        assertThatThrownBy(() -> intake.accept(builtIn("seeds-s1", Map.of(), Optional.of("../seeds"))))
+                .isInstanceOf(RefusedEventException.class)
+                .hasMessageContaining("group")
+                .hasMessageContaining("../seeds");
+    }
+
     private static Envelope<ExperimentRequested> builtIn(
             String experiment, Map<String, com.fasterxml.jackson.databind.JsonNode> overrides) {
+        return builtIn(experiment, overrides, Optional.empty());
+    }
+
+    private static Envelope<ExperimentRequested> builtIn(
+            String experiment, Map<String, com.fasterxml.jackson.databind.JsonNode> overrides, Optional<String> group) {
         ExperimentRequested request = new ExperimentRequested(
                 Optional.of(experiment),
                 Optional.of(new TextNode("demo")),
@@ -169,7 +208,8 @@ class RequestIntakeTest {
                 Optional.empty(),
                 Optional.of(TrainerFixture.DATASET),
                 Optional.empty(),
-                false);
+                false,
+                group);
         return new Envelope<>("e", "/test", Instant.EPOCH, "", Map.of(), request);
     }
 }

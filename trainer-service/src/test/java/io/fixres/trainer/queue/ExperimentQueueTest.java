@@ -15,6 +15,7 @@ import io.fixres.trainer.TrainerFixture;
 import io.fixres.trainer.announce.PendingEvents;
 import io.fixres.trainer.lease.LeaseLostException;
 import io.fixres.trainer.lease.RunState;
+import io.fixres.trainer.metrics.TrainerMeters;
 import io.fixres.trainer.state.StoredState;
 import java.util.List;
 import java.util.Optional;
@@ -155,6 +156,12 @@ class ExperimentQueueTest {
         // Then
         assertThat(taken).isEmpty();
         assertThat(fixture.state("roses").status()).isEqualTo(ExperimentStatus.CANCELLED);
+        assertThat(fixture.registry
+                        .get(TrainerMeters.EXPERIMENTS)
+                        .tag("outcome", "cancelled")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

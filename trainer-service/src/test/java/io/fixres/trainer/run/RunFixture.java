@@ -1,9 +1,12 @@
 package io.fixres.trainer.run;
 
+import io.fixres.contracts.event.CheckpointSaved;
 import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.experiment.ExperimentState;
 import io.fixres.contracts.experiment.ExperimentState.CheckpointRef;
+import io.fixres.contracts.recipe.Recipe;
 import io.fixres.kit.messaging.EventPublisher;
+import io.fixres.trainer.TestRecipes;
 import io.fixres.trainer.TrainerFixture;
 import io.fixres.trainer.announce.PendingEvents;
 import io.fixres.trainer.checkpoint.RunFiles;
@@ -29,11 +32,29 @@ final class RunFixture {
     private final TrainerMeters meters = new TrainerMeters(registry);
     private final Path directory;
     private Consumer<FakeLearner> beforeStep = learner -> {};
+    private Consumer<CheckpointSaved> evaluator = saved -> {};
     private Duration resumeInterval = Duration.ofHours(1);
+    private Duration scoreTimeout = Duration.ofHours(1);
 
     RunFixture(Path directory) {
+        this(directory, TestRecipes.twoPhases());
+    }
+
+    RunFixture(Path directory, Recipe recipe) {
         this.directory = directory;
-        world.requests().accept(TrainerFixture.request(EXPERIMENT));
+        world.requests().accept(TrainerFixture.request(EXPERIMENT, recipe));
+    }
+
+    /** What happens once a checkpoint was announced. */
+    RunFixture evaluator(Consumer<CheckpointSaved> action) {
+        evaluator = action;
+        return this;
+    }
+
+    /** Scores are not waited for. */
+    RunFixture withoutPatience() {
+        scoreTimeout = Duration.ZERO;
+        return this;
     }
 
     /** What happens before each step from now on. */
@@ -65,6 +86,9 @@ final class RunFixture {
             for (Envelope<?> event : events) {
                 fuse.burn();
                 world.publisher.publish(event);
+                if (event.data() instanceof CheckpointSaved saved) {
+                    evaluator.accept(saved);
+                }
             }
         };
         ExperimentQueue queue = world.queue(trainer, store, publisher);
@@ -88,7 +112,8 @@ final class RunFixture {
                 (network, classes, seed) -> new FakeLearner(seed, learner -> beforeStep.accept(learner)),
                 new FakeFeeds(meters),
                 meters,
-                new RunSettings(trainer, Duration.ofHours(1), resumeInterval, Duration.ofHours(1)));
+                new RunSettings(trainer, Duration.ofHours(1), resumeInterval, Duration.ofHours(1), scoreTimeout),
+                world.spans.traces());
     }
 
     ExperimentState state() {

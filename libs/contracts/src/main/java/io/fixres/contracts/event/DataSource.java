@@ -8,7 +8,7 @@ import java.util.Optional;
  * Where labelled images come from.
  *
  * @param uri {@code file:}, {@code http:}, {@code https:} or {@code s3:} address of an archive (.tgz, .tar.gz, .tar,
- *     .zip) or, for {@code file:}, of a directory
+ *     .zip) or, for {@code file:}, of a directory; or of several archives, see {@link SourcePattern}
  * @param revision anything that changes when the content behind the address does (the command gives the SHA-256); a
  *     source is read once for each revision
  */

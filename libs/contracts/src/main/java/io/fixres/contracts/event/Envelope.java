@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param source who says it, such as {@code /fixres/trainer-service}
  * @param time when it was said
  * @param subject what it is about: an experiment or dataset id
- * @param extensions further attributes, such as {@code traceparent}
+ * @param extensions further attributes, such as those of {@link TraceContext}
  * @param data the event itself
  */
 public record Envelope<T extends FixresEvent>(

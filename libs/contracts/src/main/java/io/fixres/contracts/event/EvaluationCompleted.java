@@ -1,5 +1,8 @@
 package io.fixres.contracts.event;
 
+import io.fixres.contracts.evaluation.AdaptationMethod;
+import java.util.Optional;
+
 /**
  * A checkpoint was scored on the whole held-out split.
  *
@@ -11,6 +14,9 @@ package io.fixres.contracts.event;
  * @param high upper end
  * @param loss mean cross-entropy in nats
  * @param result object key of the stored result with its predictions
+ * @param adaptation what was done to the network before; absent if nothing
+ * @param top5 share with the true class among the five most probable; absent with five classes or fewer
+ * @param calibrationError expected calibration error, 0 to 1
  */
 public record EvaluationCompleted(
         String experiment,
@@ -29,5 +35,57 @@ public record EvaluationCompleted(
         double high,
         double loss,
         double seconds,
-        String result)
-        implements FixresEvent {}
+        String result,
+        Optional<AdaptationMethod> adaptation,
+        Optional<Double> top5,
+        Optional<Double> calibrationError)
+        implements FixresEvent {
+    /** Fills what an older writer left out. */
+    public EvaluationCompleted {
+        adaptation = adaptation == null ? Optional.empty() : adaptation;
+        top5 = top5 == null ? Optional.empty() : top5;
+        calibrationError = calibrationError == null ? Optional.empty() : calibrationError;
+    }
+
+    /** Of the network as it is. */
+    public EvaluationCompleted(
+            String experiment,
+            int attempt,
+            String phase,
+            int phaseIndex,
+            int epoch,
+            String checkpoint,
+            int resolution,
+            String transform,
+            String split,
+            long n,
+            long correct,
+            double top1,
+            double low,
+            double high,
+            double loss,
+            double seconds,
+            String result) {
+        this(
+                experiment,
+                attempt,
+                phase,
+                phaseIndex,
+                epoch,
+                checkpoint,
+                resolution,
+                transform,
+                split,
+                n,
+                correct,
+                top1,
+                low,
+                high,
+                loss,
+                seconds,
+                result,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param dataset id of a dataset that is stored already
  * @param seed replaces the recipe's seed
  * @param resume true to go on with an experiment that exists; default false
+ * @param group name that experiments which belong together carry, such as the seeds of one recipe; absent for one that
+ *     stands alone. It has the form of an experiment id and changes nothing of how the experiment runs
  */
 public record ExperimentRequested(
         Optional<String> experiment,
@@ -22,7 +24,8 @@ public record ExperimentRequested(
         Optional<DataSource> data,
         Optional<String> dataset,
         Optional<Long> seed,
-        Boolean resume)
+        Boolean resume,
+        Optional<String> group)
         implements FixresEvent {
     /** Fills what the sender left out. */
     public ExperimentRequested {
@@ -30,5 +33,17 @@ public record ExperimentRequested(
         // Jackson reads an absent Optional<JsonNode> as one that holds JSON's null.
         recipe = recipe.filter(node -> !node.isNull());
         resume = resume != null && resume;
+    }
+
+    /** One that stands alone. */
+    public ExperimentRequested(
+            Optional<String> experiment,
+            Optional<JsonNode> recipe,
+            Map<String, JsonNode> overrides,
+            Optional<DataSource> data,
+            Optional<String> dataset,
+            Optional<Long> seed,
+            Boolean resume) {
+        this(experiment, recipe, overrides, data, dataset, seed, resume, Optional.empty());
     }
 }

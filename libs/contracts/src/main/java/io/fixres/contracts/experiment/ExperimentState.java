@@ -2,6 +2,7 @@ package io.fixres.contracts.experiment;
 
 import io.fixres.contracts.event.FailureCategory;
 import io.fixres.contracts.event.PhaseSummary;
+import io.fixres.contracts.event.TraceContext;
 import io.fixres.contracts.event.TrainingEvent;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * {@code state.json}: the single point of truth of a run, changed by compare-and-set only.
  *
  * @param requestSha256 of the request that created it: the same id with another request is refused
+ * @param group name that it shares with the experiments that belong to it; absent for one that stands alone
  * @param source hash of the data source, absent where the request names a dataset
  * @param dataset id, once known
  * @param recipeSha256 of {@code recipe.yaml}
@@ -23,6 +25,7 @@ import java.util.Optional;
  * @param pending events that are stored here but were not acknowledged by the broker yet, as CloudEvents JSON; whoever
  *     goes on announces them
  * @param resumeEvents ids of the resume and cancel requests that were obeyed, so that a repetition has no effect
+ * @param trace of the request, so that every attempt goes on in it; absent in states of an older writer
  */
 public record ExperimentState(
         String experiment,
@@ -30,6 +33,7 @@ public record ExperimentState(
         String requestSha256,
         String recipeName,
         Instant requested,
+        Optional<String> group,
         Optional<String> source,
         Optional<String> dataset,
         String recipeSha256,
@@ -42,14 +46,65 @@ public record ExperimentState(
         List<String> pending,
         List<String> resumeEvents,
         Optional<FailureCategory> failure,
-        Optional<String> message) {
+        Optional<String> message,
+        Optional<TraceContext> trace) {
 
-    /** Fills lists that an older writer left out. */
+    /** Fills what an older writer left out. */
     public ExperimentState {
         phases = phases == null ? List.of() : List.copyOf(phases);
         checkpoints = checkpoints == null ? List.of() : List.copyOf(checkpoints);
         pending = pending == null ? List.of() : List.copyOf(pending);
         resumeEvents = resumeEvents == null ? List.of() : List.copyOf(resumeEvents);
+        trace = trace == null ? Optional.empty() : trace;
+    }
+
+    /** A state whose request carried no trace. */
+    public ExperimentState(
+            String experiment,
+            ExperimentStatus status,
+            String requestSha256,
+            String recipeName,
+            Instant requested,
+            Optional<String> group,
+            Optional<String> source,
+            Optional<String> dataset,
+            String recipeSha256,
+            Optional<String> queueEntry,
+            int attempt,
+            Optional<Lease> lease,
+            Optional<ResumePoint> position,
+            List<PhaseSummary> phases,
+            List<CheckpointRef> checkpoints,
+            List<String> pending,
+            List<String> resumeEvents,
+            Optional<FailureCategory> failure,
+            Optional<String> message) {
+        this(
+                experiment,
+                status,
+                requestSha256,
+                recipeName,
+                requested,
+                group,
+                source,
+                dataset,
+                recipeSha256,
+                queueEntry,
+                attempt,
+                lease,
+                position,
+                phases,
+                checkpoints,
+                pending,
+                resumeEvents,
+                failure,
+                message,
+                Optional.empty());
+    }
+
+    /** Where spans of this experiment belong: the trace of its request, else one that follows from its id. */
+    public TraceContext traceContext() {
+        return trace.orElseGet(() -> TraceContext.ofExperiment(experiment));
     }
 
     /**
@@ -87,6 +142,7 @@ public record ExperimentState(
                 requestSha256,
                 recipeName,
                 requested,
+                group,
                 source,
                 dataset,
                 recipeSha256,
@@ -99,7 +155,8 @@ public record ExperimentState(
                 pending,
                 resumeEvents,
                 failure,
-                message);
+                message,
+                trace);
     }
 
     /** Which events may be pending. */

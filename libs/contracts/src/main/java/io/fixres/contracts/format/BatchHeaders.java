@@ -21,6 +21,8 @@ public final class BatchHeaders {
     public static final String RESOLUTION = "ce_resolution";
     /** Id of the order that the record answers. */
     public static final String ORDER = "ce_order";
+    /** The order's place in the experiment's trace; absent where the order had none. */
+    public static final String TRACEPARENT = "ce_traceparent";
     /** CRC-32C (RFC 3720) of the value, 8 hexadecimal digits. */
     public static final String CRC32C = "crc32c";
 

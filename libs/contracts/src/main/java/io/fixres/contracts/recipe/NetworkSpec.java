@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param precision of convolutions; default fp32
  * @param batchNormMomentum share of the moving statistics kept at each step (Keras' meaning); default the architecture's
  * @param batchNormVariance which batch variance enters the moving one; default the architecture's
+ * @param inputScaling how pixels become the first layer's numbers; default the architecture's
  * @param initialWeights object key or {@code file:} address of a safetensors file to start from; default random
  */
 public record NetworkSpec(
@@ -21,6 +22,7 @@ public record NetworkSpec(
         Precision precision,
         Optional<Double> batchNormMomentum,
         Optional<BatchNormVariance> batchNormVariance,
+        Optional<InputScaling> inputScaling,
         Optional<String> initialWeights) {
     public NetworkSpec {
         Objects.requireNonNull(name, "network.name is missing");
@@ -48,6 +50,16 @@ public record NetworkSpec(
     public enum Precision {
         FP32,
         BF16
+    }
+
+    /** Normalisations of pixels x, 0 to 255, by name. */
+    public enum InputScaling {
+        /** x / 127.5 - 1: Keras' {@code tf} mode, also timm's "inception" mean and deviation of one half. */
+        KERAS,
+        /** (x / 255 - mean) / deviation of ImageNet, as torchvision's published weights expect. */
+        IMAGENET,
+        /** x / 255: torchvision's {@code ToTensor} alone, as Dive into Deep Learning has it. */
+        UNIT
     }
 
     /** Keras keeps the biased batch variance, PyTorch the unbiased one. */

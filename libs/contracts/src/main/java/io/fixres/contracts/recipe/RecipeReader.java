@@ -36,6 +36,7 @@ public final class RecipeReader {
         try {
             JsonNode changed = tree.deepCopy();
             overrides.forEach((path, value) -> set(changed, path, value));
+            EvaluationLists.expand(changed);
             return (Recipe) StrictBinder.bind(changed, Recipe.class, "");
         } catch (IllegalArgumentException e) {
             throw new MalformedDocumentException("recipe: " + e.getMessage(), e);

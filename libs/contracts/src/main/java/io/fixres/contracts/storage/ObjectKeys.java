@@ -1,7 +1,14 @@
 package io.fixres.contracts.storage;
 
+import io.fixres.contracts.evaluation.AdaptationMethod;
+import io.fixres.contracts.evaluation.EvaluationRequest;
+import java.util.Locale;
+
 /** Keys of the one bucket; every object is create-only or changed by compare-and-set. */
 public final class ObjectKeys {
+    /** Prefix of all datasets. */
+    public static final String DATASETS = "datasets/";
+
     /** Prefix of all experiments. */
     public static final String EXPERIMENTS = "experiments/";
 
@@ -21,7 +28,7 @@ public final class ObjectKeys {
 
     /** Prefix of a dataset, ending in a slash. */
     public static String dataset(String dataset) {
-        return "datasets/" + dataset + "/";
+        return DATASETS + dataset + "/";
     }
 
     /** The manifest of a dataset. */
@@ -120,6 +127,16 @@ public final class ObjectKeys {
         return experiment(experiment) + "checkpoints/best.json";
     }
 
+    /** Some pictures of a phase as the trainer got them, in the form of a batch record. */
+    public static String pictures(String experiment, String phase) {
+        return experiment(experiment) + "pictures/" + phase + ".safetensors";
+    }
+
+    /** The frozen page of an experiment. */
+    public static String report(String experiment) {
+        return experiment(experiment) + "report.html";
+    }
+
     /** Prefix of an experiment's resume states. */
     public static String resumes(String experiment) {
         return experiment(experiment) + "resume/";
@@ -135,7 +152,16 @@ public final class ObjectKeys {
         return experiment(experiment) + "evaluations/";
     }
 
-    /** The result of one evaluation of one checkpoint. */
+    /** The result of what is asked of one checkpoint. */
+    public static String evaluation(
+            String experiment, String phase, int epoch, int attempt, EvaluationRequest request) {
+        String adapted = request.method() == AdaptationMethod.NONE
+                ? ""
+                : "-" + request.method().name().toLowerCase(Locale.ROOT);
+        return evaluation(experiment, phase, epoch, attempt, request.resolution(), request.transform() + adapted);
+    }
+
+    /** The result of one evaluation of one checkpoint as it is. */
     public static String evaluation(
             String experiment, String phase, int epoch, int attempt, int resolution, String transform) {
         return evaluations(experiment) + phase + "-" + String.format("%04d", epoch) + "-" + attempt + "-" + resolution

@@ -1,6 +1,8 @@
 package io.fixres.contracts.transform;
 
+import static io.fixres.contracts.transform.TransformStep.Arithmetic.PILLOW;
 import static io.fixres.contracts.transform.TransformStep.Interpolation.BILINEAR;
+import static io.fixres.contracts.transform.TransformStep.Rounding.DOWN;
 
 import io.fixres.contracts.recipe.StrictBinder;
 import io.fixres.contracts.transform.TransformStep.CenterCrop;
@@ -30,23 +32,31 @@ public final class Pipelines {
                         new Hflip(0.5)));
         BY_NAME.put(
                 "keras_fixres_finetune",
-                r -> List.of(new Squash(kerasResize(r), BILINEAR, false), new Hflip(0.5), new CenterCrop(r)));
-        BY_NAME.put("keras_fixres_test", r -> List.of(new Squash(kerasResize(r), BILINEAR, false), new CenterCrop(r)));
+                r -> List.of(new Squash(kerasResize(r), BILINEAR, false), new Hflip(0.5), new CenterCrop(r, DOWN)));
+        BY_NAME.put(
+                "keras_fixres_test",
+                r -> List.of(new Squash(kerasResize(r), BILINEAR, false), new CenterCrop(r, DOWN)));
         // FixRes paper and its transforms_v2: resize the short side to int(256 / 224 * r), crop the centre.
         BY_NAME.put(
                 "fixres_train",
                 r -> List.of(
                         new RandomResizedCrop(r, null, null, null, null, null),
                         new Hflip(0.5),
-                        new ColorJitter(0.3, 0.3, 0.3, 0.0)));
+                        new ColorJitter(0.3, 0.3, 0.3, 0.0, PILLOW)));
         BY_NAME.put(
                 "fixres_finetune",
                 r -> List.of(
                         new ResizeShort(fixresResize(r), BILINEAR, true),
                         new Hflip(0.5),
-                        new ColorJitter(0.05, 0.05, 0.05, 0.0),
+                        new ColorJitter(0.05, 0.05, 0.05, 0.0, PILLOW),
                         new ShiftedCenterCrop(r)));
         BY_NAME.put("fixres_test", r -> List.of(new ResizeShort(fixresResize(r), BILINEAR, true), new CenterCrop(r)));
+        // The paper's names for what it fine-tunes with: the test transform, the same with shift, flip and jitter, and
+        // the
+        // transform of the training.
+        BY_NAME.put("fixres_test_da", BY_NAME.get("fixres_test"));
+        BY_NAME.put("fixres_test_da2", BY_NAME.get("fixres_finetune"));
+        BY_NAME.put("fixres_train_da", BY_NAME.get("fixres_train"));
         BY_NAME.put(
                 "torchvision_train",
                 r -> List.of(new RandomResizedCrop(r, null, null, null, null, null), new Hflip(0.5)));
@@ -57,12 +67,13 @@ public final class Pipelines {
         BY_NAME.put(
                 "d2l_crop",
                 r -> List.of(new RandomResizedCrop(r, List.of(0.1, 1.0), List.of(0.5, 2.0), null, null, null)));
-        BY_NAME.put("d2l_color", r -> List.of(new Squash(r, BILINEAR, true), new ColorJitter(0.5, 0.5, 0.5, 0.5)));
+        BY_NAME.put(
+                "d2l_color", r -> List.of(new Squash(r, BILINEAR, true), new ColorJitter(0.5, 0.5, 0.5, 0.5, PILLOW)));
         BY_NAME.put(
                 "d2l_all",
                 r -> List.of(
                         new Hflip(0.5),
-                        new ColorJitter(0.5, 0.5, 0.5, 0.5),
+                        new ColorJitter(0.5, 0.5, 0.5, 0.5, PILLOW),
                         new RandomResizedCrop(r, List.of(0.1, 1.0), List.of(0.5, 2.0), null, null, null)));
         BY_NAME.put("squash", r -> List.of(new Squash(r, BILINEAR, true)));
         BY_NAME.put("squash_tf", r -> List.of(new Squash(r, BILINEAR, false)));

@@ -3,6 +3,7 @@ package io.fixres.contracts.transform;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One step of a transform. As text it is a name, or a name with parameters: {@code hflip}, {@code {center_crop: {size:
@@ -13,10 +14,39 @@ import java.util.List;
 public sealed interface TransformStep {
     /** How pixel values between samples are found. */
     enum Interpolation {
+        /** The pixel in which the centre falls: PIL's, TensorFlow's, and torchvision's {@code NEAREST_EXACT}. */
         NEAREST,
         BILINEAR,
+        /** Keys' cubic with a = -0.5, as PIL, TensorFlow, and torchvision with antialias have it. */
         BICUBIC,
+        /** Mean of what a pixel covers, TensorFlow's {@code ResizeArea}; antialias is of no account. */
         AREA
+    }
+
+    /** Whose arithmetic changes of colour follow; the two differ by a few levels in hue, else by one at most. */
+    enum Arithmetic {
+        /** torchvision's functions for tensors. */
+        TENSOR,
+        /** Pillow, which torchvision uses for PIL images: hue in 8 bits. */
+        PILLOW
+    }
+
+    /** Where a centre lies that falls between two pixels. */
+    enum Rounding {
+        /** At the even one, as torchvision and FixRes have it. */
+        EVEN,
+        /** At the upper left one, as Keras 3 has it. */
+        DOWN
+    }
+
+    /** What an erased box is filled with. */
+    enum Fill {
+        /** ImageNet's mean colour, (124, 116, 104): what torchvision's 0 is after normalisation. */
+        MEAN,
+        /** Zeros: torchvision's 0 before normalisation. */
+        BLACK,
+        /** Normal noise with ImageNet's mean and deviation: torchvision's {@code random} after normalisation. */
+        NOISE
     }
 
     /** Whose way of drawing a random resized crop. */
@@ -54,10 +84,16 @@ public sealed interface TransformStep {
         }
     }
 
-    /** Cuts size x size from the centre; a smaller image is padded with zeros, as torchvision does. */
-    record CenterCrop(int size) implements TransformStep {
+    /** Cuts size x size from the centre; a smaller image is padded with zeros, as torchvision does. Default: even. */
+    record CenterCrop(int size, Rounding rounding) implements TransformStep {
         public CenterCrop {
             positive("center_crop.size", size);
+            rounding = rounding == null ? Rounding.EVEN : rounding;
+        }
+
+        /** torchvision's. */
+        public CenterCrop(int size) {
+            this(size, null);
         }
     }
 
@@ -117,10 +153,13 @@ public sealed interface TransformStep {
 
     /**
      * Changes brightness, contrast, saturation by a factor uniform in [max(0, 1 - v), 1 + v] and hue by a share of the
-     * circle uniform in [-v, v], v at most .5, in random order (torchvision 0.22 {@code ColorJitter}). Default 0 each.
+     * circle uniform in [-v, v], v at most .5, in random order (torchvision 0.22 {@code ColorJitter}). Default 0 each,
+     * with the arithmetic of tensors.
      */
-    record ColorJitter(Double brightness, Double contrast, Double saturation, Double hue) implements TransformStep {
+    record ColorJitter(Double brightness, Double contrast, Double saturation, Double hue, Arithmetic arithmetic)
+            implements TransformStep {
         public ColorJitter {
+            arithmetic = arithmetic == null ? Arithmetic.TENSOR : arithmetic;
             brightness = brightness == null ? 0 : brightness;
             contrast = contrast == null ? 0 : contrast;
             saturation = saturation == null ? 0 : saturation;
@@ -130,6 +169,36 @@ public sealed interface TransformStep {
                         + ", saturation " + saturation + ", hue " + hue
                         + ": need values of at least 0, hue at most 0.5");
             }
+        }
+    }
+
+    /**
+     * One of 14 changes of shape, colour or tone, with a strength of one in 31 (Müller and Hutter, "TrivialAugment", ICCV
+     * 2021; torchvision 0.22 {@code TrivialAugmentWide} on PIL images). Default: nearest. What comes from outside is black.
+     */
+    record TrivialAugment(Interpolation interpolation) implements TransformStep {
+        public TrivialAugment {
+            interpolation = interpolation == null ? Interpolation.NEAREST : interpolation;
+            if (interpolation != Interpolation.NEAREST && interpolation != Interpolation.BILINEAR) {
+                throw new IllegalArgumentException("trivial_augment.interpolation is "
+                        + interpolation.name().toLowerCase(Locale.ROOT) + " but must be nearest or bilinear");
+            }
+        }
+    }
+
+    /**
+     * Overwrites a random box with probability p (torchvision 0.22 {@code RandomErasing}). Default: p .5, scale (share of
+     * the area) .02 to .33, ratio (height to width) .3 to 3.3, filled with the mean colour.
+     */
+    record RandomErasing(Double p, List<Double> scale, List<Double> ratio, Fill fill) implements TransformStep {
+        public RandomErasing {
+            p = p == null ? 0.5 : p;
+            scale = scale == null ? List.of(0.02, 0.33) : List.copyOf(scale);
+            ratio = ratio == null ? List.of(0.3, 3.3) : List.copyOf(ratio);
+            fill = fill == null ? Fill.MEAN : fill;
+            share("random_erasing.p", p);
+            range("random_erasing.scale", scale, 1.0);
+            range("random_erasing.ratio", ratio, Double.MAX_VALUE);
         }
     }
 

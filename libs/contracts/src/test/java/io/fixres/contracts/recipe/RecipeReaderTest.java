@@ -48,6 +48,12 @@ class RecipeReaderTest {
                 "phases.initial.transform | hflp | phases.initial.transform: unknown transform 'hflp'",
                 "phases.initial.transform | [hflp] | unknown transform step 'hflp'; did you mean 'hflip'?",
                 "data.split | half | split is 'half' but must be 'tfds: 90%', 'fraction: 0.1' or 'folders'",
+                "phases.finetune.mixup | 0.2 | phases.finetune: mixup is 0.2 but trainable is post_bn+head: the features of"
+                        + " frozen layers are computed from whole images",
+                "phases.initial.cutmix | 0 | cutmix is 0.0 but must be above 0",
+                "phases.initial.transform | [trivial_augment: {interpolation: area}] | trivial_augment.interpolation is"
+                        + " area but must be nearest or bilinear",
+                "phases.initial.transform | [random_erasing: {fill: gray}] | random_erasing.fill: unknown value",
                 "network.width | 2.5 | network.width: 2.5 is not a whole number",
             })
     void aWrongValueIsRefusedWithItsPathAndTheRule(String path, String value, String message) {

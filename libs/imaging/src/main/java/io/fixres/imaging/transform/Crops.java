@@ -1,5 +1,6 @@
 package io.fixres.imaging.transform;
 
+import io.fixres.contracts.transform.TransformStep.Rounding;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
@@ -9,10 +10,18 @@ import org.opencv.core.Scalar;
 final class Crops {
     private Crops() {}
 
-    /** torchvision 0.22 {@code center_crop}: the corner is round((side - size) / 2), half to even as Python rounds. */
-    static Operation center(int size) {
-        return (image, random) -> padded(
-                image, size, whole -> new Rect(middle(whole.cols() - size), middle(whole.rows() - size), size, size));
+    /**
+     * The corner is (side - size) / 2: half to even as Python rounds (torchvision 0.22 {@code center_crop}), or cut off
+     * (Keras 3.15 {@code CenterCrop}).
+     */
+    static Operation center(int size, Rounding rounding) {
+        return (image, random) -> padded(image, size, whole -> {
+            int x = whole.cols() - size;
+            int y = whole.rows() - size;
+            return rounding == Rounding.DOWN
+                    ? new Rect(x / 2, y / 2, size, size)
+                    : new Rect(middle(x), middle(y), size, size);
+        });
     }
 
     static Operation random(int size) {

@@ -6,8 +6,8 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 /**
- * Resizing with a filter whose support grows with the reduction, in two passes with rounding to uint8 between them, as
- * PIL (Resample.c) and torchvision's uint8 kernel do.
+ * Resizing with a filter, in two passes. With antialias its support grows with the reduction and values are cut to uint8
+ * between the passes, as PIL (Resample.c) and torchvision's uint8 kernel do.
  */
 final class FilteredResize {
     private static final int PRECISION = 22;
@@ -23,7 +23,7 @@ final class FilteredResize {
         private byte[] result = new byte[0];
     }
 
-    static Mat apply(Mat image, int width, int height, Interpolation interpolation) {
+    static Mat apply(Mat image, int width, int height, Interpolation interpolation, boolean antialias) {
         Buffers buffers = BUFFERS.get();
         int inWidth = image.cols();
         int inHeight = image.rows();
@@ -36,14 +36,14 @@ final class FilteredResize {
         }
         buffers.result = atLeast(buffers.result, width * height * 3);
         image.get(0, 0, buffers.source);
-        horizontal(buffers, inWidth, inHeight, width, Weights.of(inWidth, width, interpolation));
-        vertical(buffers, width, height, Weights.of(inHeight, height, interpolation));
+        horizontal(buffers, inWidth, inHeight, width, Weights.of(inWidth, width, interpolation, antialias), antialias);
+        vertical(buffers, width, height, Weights.of(inHeight, height, interpolation, antialias));
         Mat resized = new Mat(height, width, CvType.CV_8UC3);
         resized.put(0, 0, buffers.result, 0, width * height * 3);
         return resized;
     }
 
-    private static void horizontal(Buffers b, int inWidth, int inHeight, int width, Weights weights) {
+    private static void horizontal(Buffers b, int inWidth, int inHeight, int width, Weights weights, boolean cut) {
         byte[] source = b.source;
         int[] middle = b.middle;
         int[] fixed = weights.fixed;
@@ -64,9 +64,9 @@ final class FilteredResize {
                     blue += weight * (source[at + 2] & 255);
                     at += 3;
                 }
-                middle[out] = level(red);
-                middle[out + 1] = level(green);
-                middle[out + 2] = level(blue);
+                middle[out] = cut ? level(red) : red >> PRECISION;
+                middle[out + 1] = cut ? level(green) : green >> PRECISION;
+                middle[out + 2] = cut ? level(blue) : blue >> PRECISION;
                 out += 3;
             }
         }
@@ -114,9 +114,12 @@ final class FilteredResize {
             this.fixed = new int[outSize * taps];
         }
 
-        static Weights of(int inSize, int outSize, Interpolation interpolation) {
+        static Weights of(int inSize, int outSize, Interpolation interpolation, boolean antialias) {
             double scale = (double) inSize / outSize;
-            double filterScale = Math.max(1, scale);
+            if (interpolation == Interpolation.AREA) {
+                return covering(inSize, outSize, scale);
+            }
+            double filterScale = antialias ? Math.max(1, scale) : 1;
             double support = (interpolation == Interpolation.BICUBIC ? 2.0 : 1.0) * filterScale;
             int taps = (int) Math.ceil(support) * 2 + 1;
             Weights weights = new Weights(outSize, taps);
@@ -134,6 +137,22 @@ final class FilteredResize {
                 weights.count[i] = to - from;
                 for (int k = 0; k < to - from; k++) {
                     weights.fixed[i * taps + k] = (int) Math.round(row[k] / sum * (1 << PRECISION));
+                }
+            }
+            return weights;
+        }
+
+        /** The share of each input pixel in what an output pixel covers (TensorFlow 2.18, resize_area_op.cc). */
+        private static Weights covering(int inSize, int outSize, double scale) {
+            Weights weights = new Weights(outSize, (int) Math.ceil(scale) + 1);
+            for (int i = 0; i < outSize; i++) {
+                int from = (int) ((long) i * inSize / outSize);
+                int to = (int) Math.min(inSize, ((i + 1L) * inSize + outSize - 1) / outSize);
+                weights.first[i] = from;
+                weights.count[i] = to - from;
+                for (int k = from; k < to; k++) {
+                    double share = (Math.min(k + 1, (i + 1) * scale) - Math.max(k, i * scale)) / scale;
+                    weights.fixed[i * weights.taps + k - from] = (int) Math.round(share * (1 << PRECISION));
                 }
             }
             return weights;

@@ -1,22 +1,43 @@
 package io.fixres.imaging.transform;
 
 import io.fixres.contracts.sampling.CounterRandom;
+import io.fixres.contracts.transform.TransformStep.Arithmetic;
 import io.fixres.contracts.transform.TransformStep.ColorJitter;
 import org.opencv.core.Mat;
 
 /** Colour jitter: factors and the order of the four changes are drawn, as torchvision's {@code ColorJitter} does. */
 final class Jitter implements Operation {
-    /** Grown, never shrunk, and reused by the thread. */
-    private static final ThreadLocal<byte[]> PIXELS = ThreadLocal.withInitial(() -> new byte[0]);
-
     private final ColorJitter step;
+    private final boolean pillow;
 
     Jitter(ColorJitter step) {
         this.step = step;
+        this.pillow = step.arithmetic() == Arithmetic.PILLOW;
     }
 
     @Override
     public Mat apply(Mat image, CounterRandom random) {
+        Draw draw = draw(random);
+        double[] strengths = {step.brightness(), step.contrast(), step.saturation(), step.hue()};
+        return PixelArrays.changed(image, (rgb, width, height) -> {
+            for (int which : draw.order()) {
+                if (strengths[which] > 0) {
+                    change(which, rgb, width * height * 3, draw.amounts()[which]);
+                }
+            }
+        });
+    }
+
+    /**
+     * What is done to one image.
+     *
+     * @param order of brightness 0, contrast 1, saturation 2 and hue 3
+     * @param amounts of these: three factors and a share of the circle
+     */
+    @SuppressWarnings("ArrayRecordComponent") // drawn for each image, used once and never compared
+    record Draw(int[] order, double[] amounts) {}
+
+    Draw draw(CounterRandom random) {
         int[] order = {0, 1, 2, 3};
         for (int i = order.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
@@ -24,38 +45,30 @@ final class Jitter implements Operation {
             order[i] = order[j];
             order[j] = swap;
         }
-        double brightness = factor(step.brightness(), random);
-        double contrast = factor(step.contrast(), random);
-        double saturation = factor(step.saturation(), random);
-        double hue = random.nextDouble(-step.hue(), step.hue());
-        int length = image.rows() * image.cols() * 3;
-        byte[] pixels = scratch(length);
-        image.get(0, 0, pixels);
-        for (int which : order) {
+        double[] amounts = {
+            factor(step.brightness(), random),
+            factor(step.contrast(), random),
+            factor(step.saturation(), random),
+            random.nextDouble(-step.hue(), step.hue())
+        };
+        return new Draw(order, amounts);
+    }
+
+    private void change(int which, byte[] rgb, int length, double amount) {
+        if (pillow) {
             switch (which) {
-                case 0 -> apply(step.brightness(), () -> Colours.brightness(pixels, length, brightness));
-                case 1 -> apply(step.contrast(), () -> Colours.contrast(pixels, length, contrast));
-                case 2 -> apply(step.saturation(), () -> Colours.saturation(pixels, length, saturation));
-                default -> apply(step.hue(), () -> Colours.hue(pixels, length, hue));
+                case 0 -> PillowColours.brightness(rgb, length, amount);
+                case 1 -> PillowColours.contrast(rgb, length, amount);
+                case 2 -> PillowColours.saturation(rgb, length, amount);
+                default -> PillowHue.turn(rgb, length, amount);
             }
-        }
-        Mat changed = new Mat(image.rows(), image.cols(), image.type());
-        changed.put(0, 0, pixels, 0, length);
-        return changed;
-    }
-
-    private static byte[] scratch(int length) {
-        byte[] pixels = PIXELS.get();
-        if (pixels.length < length) {
-            pixels = new byte[length];
-            PIXELS.set(pixels);
-        }
-        return pixels;
-    }
-
-    private static void apply(double strength, Runnable change) {
-        if (strength > 0) {
-            change.run();
+        } else {
+            switch (which) {
+                case 0 -> Colours.brightness(rgb, length, amount);
+                case 1 -> Colours.contrast(rgb, length, amount);
+                case 2 -> Colours.saturation(rgb, length, amount);
+                default -> Colours.hue(rgb, length, amount);
+            }
         }
     }
 

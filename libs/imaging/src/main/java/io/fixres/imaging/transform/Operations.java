@@ -5,12 +5,14 @@ import io.fixres.contracts.transform.TransformStep.CenterCrop;
 import io.fixres.contracts.transform.TransformStep.ColorJitter;
 import io.fixres.contracts.transform.TransformStep.Hflip;
 import io.fixres.contracts.transform.TransformStep.RandomCrop;
+import io.fixres.contracts.transform.TransformStep.RandomErasing;
 import io.fixres.contracts.transform.TransformStep.RandomResizedCrop;
 import io.fixres.contracts.transform.TransformStep.ResizeLong;
 import io.fixres.contracts.transform.TransformStep.ResizeShort;
 import io.fixres.contracts.transform.TransformStep.ShiftedCenterCrop;
 import io.fixres.contracts.transform.TransformStep.Squash;
 import io.fixres.contracts.transform.TransformStep.ToBatch;
+import io.fixres.contracts.transform.TransformStep.TrivialAugment;
 import io.fixres.contracts.transform.TransformStep.Vflip;
 import io.fixres.imaging.transform.Resize.Target;
 
@@ -27,7 +29,7 @@ public final class Operations {
         } else if (step instanceof ResizeLong s) {
             return new Resize(Target.longSide(s.size()), s.interpolation(), s.antialias());
         } else if (step instanceof CenterCrop s) {
-            return Crops.center(s.size());
+            return Crops.center(s.size(), s.rounding());
         } else if (step instanceof RandomCrop s) {
             return Crops.random(s.size());
         } else if (step instanceof ShiftedCenterCrop s) {
@@ -40,6 +42,10 @@ public final class Operations {
             return Flips.topBottom(s.p());
         } else if (step instanceof ColorJitter s) {
             return new Jitter(s);
+        } else if (step instanceof TrivialAugment s) {
+            return Trivial.of(s);
+        } else if (step instanceof RandomErasing s) {
+            return new Erasing(s);
         } else if (step instanceof ToBatch) {
             return (image, random) -> image;
         }

@@ -57,24 +57,22 @@ final class Resize implements Operation {
                     + " pixels to " + (int) size.width + " x " + (int) size.height + " exceeds " + MOST_PIXELS
                     + " pixels: use squash for so long an image");
         }
-        boolean reduces = size.width < image.cols() || size.height < image.rows();
-        // Enlarging, the triangle is plain bilinear, but PIL's cubic is another one than OpenCV's.
-        boolean filtered = antialias
-                && (interpolation == Interpolation.BILINEAR && reduces || interpolation == Interpolation.BICUBIC);
-        if (filtered) {
-            return FilteredResize.apply(image, (int) size.width, (int) size.height, interpolation);
-        }
-        Mat resized = new Mat();
-        Imgproc.resize(image, resized, size, 0, 0, flag());
-        return resized;
+        int width = (int) size.width;
+        int height = (int) size.height;
+        return switch (interpolation) {
+            case NEAREST -> NearestResize.apply(image, width, height);
+            case BILINEAR -> bilinear(image, size);
+            case BICUBIC, AREA -> FilteredResize.apply(image, width, height, interpolation, antialias);
+        };
     }
 
-    private int flag() {
-        return switch (interpolation) {
-            case NEAREST -> Imgproc.INTER_NEAREST;
-            case BILINEAR -> Imgproc.INTER_LINEAR;
-            case BICUBIC -> Imgproc.INTER_CUBIC;
-            case AREA -> Imgproc.INTER_AREA;
-        };
+    private Mat bilinear(Mat image, Size size) {
+        // Enlarging, the filter is plain interpolation.
+        if (antialias && (size.width < image.cols() || size.height < image.rows())) {
+            return FilteredResize.apply(image, (int) size.width, (int) size.height, interpolation, true);
+        }
+        Mat resized = new Mat();
+        Imgproc.resize(image, resized, size, 0, 0, Imgproc.INTER_LINEAR);
+        return resized;
     }
 }

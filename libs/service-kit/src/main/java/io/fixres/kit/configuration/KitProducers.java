@@ -3,12 +3,18 @@ package io.fixres.kit.configuration;
 import io.fixres.kit.messaging.ClientProperties;
 import io.fixres.kit.messaging.EventPublisher;
 import io.fixres.kit.messaging.KafkaEventPublisher;
+import io.fixres.kit.metrics.CountedEventPublisher;
+import io.fixres.kit.metrics.PublishedEventMeters;
 import io.fixres.kit.store.MinioObjectStore;
 import io.fixres.kit.store.ObjectStore;
 import io.fixres.kit.store.StoreSettings;
+import io.fixres.kit.tracing.Traces;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -59,12 +65,19 @@ public class KitProducers {
 
     @Produces
     @Singleton
-    EventPublisher eventPublisher(KafkaClientProperties properties) {
-        return new KafkaEventPublisher(properties.values());
+    EventPublisher eventPublisher(KafkaClientProperties properties, MeterRegistry registry) {
+        return new CountedEventPublisher(
+                new KafkaEventPublisher(properties.values()), new PublishedEventMeters(registry));
     }
 
-    void closePublisher(@Disposes EventPublisher publisher) {
-        ((KafkaEventPublisher) publisher).close();
+    void closePublisher(@Disposes EventPublisher publisher) throws Exception {
+        ((CountedEventPublisher) publisher).close();
+    }
+
+    @Produces
+    @Singleton
+    Traces traces(Instance<OpenTelemetry> telemetry) {
+        return telemetry.isResolvable() ? new Traces(telemetry.get()) : Traces.none();
     }
 
     @Produces

@@ -14,4 +14,8 @@ public interface ProcessConfiguration {
     /** Kafka client properties (TLS, SASL) in a file. */
     @WithName("kafka.properties-file")
     Optional<Path> kafkaPropertiesFile();
+
+    /** Where spans are sent, an OTLP receiver; {@link io.fixres.kit.tracing.TracingSwitch} reads it. */
+    @WithName("tracing.endpoint")
+    Optional<String> tracingEndpoint();
 }

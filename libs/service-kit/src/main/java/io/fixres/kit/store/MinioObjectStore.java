@@ -69,7 +69,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 return false;
             }
             throw unavailable("look up", key, e);
-        } catch (MinioException e) {
+        } catch (MinioException | IOException e) {
             throw unavailable("look up", key, e);
         }
     }
@@ -82,13 +82,13 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public boolean create(String key, Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            client.putObject(
-                    PutObjectArgs.builder()
-                            .bucket(settings.bucket())
-                            .object(key)
-                            .headers(new Http.Headers("If-None-Match", "*"))
-                            .stream(in, Files.size(file), PART_BYTES)
-                            .build());
+            PutObjectArgs args = PutObjectArgs.builder()
+                    .bucket(settings.bucket())
+                    .object(key)
+                    .headers(new Http.Headers("If-None-Match", "*"))
+                    .stream(in, Files.size(file), PART_BYTES)
+                    .build();
+            reaching(() -> client.putObject(args));
             return true;
         } catch (ErrorResponseException e) {
             if (conflict(e)) {
@@ -119,7 +119,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 throw new ObjectNotFoundException(key);
             }
             throw unavailable("read", key, e);
-        } catch (MinioException e) {
+        } catch (MinioException | IOException e) {
             throw unavailable("read", key, e);
         }
     }
@@ -133,7 +133,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 throw new ObjectNotFoundException(key);
             }
             throw unavailable("look up", key, e);
-        } catch (MinioException e) {
+        } catch (MinioException | IOException e) {
             throw unavailable("look up", key, e);
         }
     }
@@ -149,30 +149,38 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public List<String> list(String prefix) {
-        List<String> keys = new ArrayList<>();
         try {
-            for (Result<Item> item : client.listObjects(ListObjectsArgs.builder()
-                    .bucket(settings.bucket())
-                    .prefix(prefix)
-                    .recursive(true)
-                    .build())) {
-                keys.add(item.get().objectName());
-            }
-        } catch (MinioException e) {
+            List<String> keys = reaching(() -> listed(prefix));
+            keys.sort(null);
+            return keys;
+        } catch (MinioException | IOException e) {
             throw unavailable("list", prefix, e);
         }
-        keys.sort(null);
+    }
+
+    private List<String> listed(String prefix) throws MinioException {
+        List<String> keys = new ArrayList<>();
+        for (Result<Item> item : client.listObjects(ListObjectsArgs.builder()
+                .bucket(settings.bucket())
+                .prefix(prefix)
+                .recursive(true)
+                .build())) {
+            keys.add(item.get().objectName());
+        }
         return keys;
     }
 
     @Override
     public void delete(String key) {
         try {
-            client.removeObject(RemoveObjectArgs.builder()
-                    .bucket(settings.bucket())
-                    .object(key)
-                    .build());
-        } catch (MinioException e) {
+            reaching(() -> {
+                client.removeObject(RemoveObjectArgs.builder()
+                        .bucket(settings.bucket())
+                        .object(key)
+                        .build());
+                return key;
+            });
+        } catch (MinioException | IOException e) {
             throw unavailable("delete", key, e);
         }
     }
@@ -182,15 +190,18 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         try {
             BucketExistsArgs bucket =
                     BucketExistsArgs.builder().bucket(settings.bucket()).build();
-            if (!client.bucketExists(bucket)) {
-                client.makeBucket(
-                        MakeBucketArgs.builder().bucket(settings.bucket()).build());
-            }
+            reaching(() -> {
+                if (!client.bucketExists(bucket)) {
+                    client.makeBucket(
+                            MakeBucketArgs.builder().bucket(settings.bucket()).build());
+                }
+                return bucket;
+            });
         } catch (ErrorResponseException e) {
             if (!e.errorResponse().code().startsWith("BucketAlready")) {
                 throw unavailable("create the bucket", settings.bucket(), e);
             }
-        } catch (MinioException e) {
+        } catch (MinioException | IOException e) {
             throw unavailable("create the bucket", settings.bucket(), e);
         }
     }
@@ -206,34 +217,54 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     private Optional<String> put(String key, byte[] content, String header, String value) {
         try {
-            ObjectWriteResponse response = client.putObject(
+            ObjectWriteResponse response = reaching(() -> client.putObject(
                     PutObjectArgs.builder()
                             .bucket(settings.bucket())
                             .object(key)
                             .headers(new Http.Headers(header, value))
                             .stream(new ByteArrayInputStream(content), (long) content.length, -1L)
-                            .build());
+                            .build()));
             return Optional.of(unquoted(response.etag()));
         } catch (ErrorResponseException e) {
             if (conflict(e) || missing(e)) {
                 return Optional.empty();
             }
             throw unavailable("write", key, e);
-        } catch (MinioException e) {
+        } catch (MinioException | IOException e) {
             throw unavailable("write", key, e);
         }
     }
 
-    private GetObjectResponse open(GetObjectArgs args) throws MinioException {
-        return client.getObject(args);
+    private GetObjectResponse open(GetObjectArgs args) throws MinioException, IOException {
+        return reaching(() -> client.getObject(args));
     }
 
-    private long stat(String key) throws MinioException {
-        return client.statObject(StatObjectArgs.builder()
+    private long stat(String key) throws MinioException, IOException {
+        return reaching(() -> client.statObject(StatObjectArgs.builder()
                         .bucket(settings.bucket())
                         .object(key)
-                        .build())
+                        .build()))
                 .size();
+    }
+
+    /** A call of the client. */
+    private interface Call<T> {
+        T run() throws MinioException, IOException;
+    }
+
+    /**
+     * Makes a call. The client hides a connection that fails in an IllegalStateException
+     * ({@code MinioAsyncClient.throwMinioException}, minio 9.0.4); here it is what it is.
+     */
+    private static <T> T reaching(Call<T> call) throws MinioException, IOException {
+        try {
+            return call.run();
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof IOException broken) {
+                throw broken;
+            }
+            throw e;
+        }
     }
 
     private static boolean missing(ErrorResponseException e) {

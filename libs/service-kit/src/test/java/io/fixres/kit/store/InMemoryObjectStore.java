@@ -16,8 +16,17 @@ import java.util.TreeMap;
 /** A fake store with real create-only and compare-and-set semantics; its etag is the SHA-256 of the content, as S3's. */
 public final class InMemoryObjectStore implements ObjectStore {
     private final TreeMap<String, byte[]> objects = new TreeMap<>();
+    private final List<Range> ranges = new ArrayList<>();
     private boolean available = true;
     private int writesUntilFailure = -1;
+
+    /** A call of {@link #open}. */
+    public record Range(String key, long offset, long length) {}
+
+    /** Every call of {@link #open} so far. */
+    public synchronized List<Range> ranges() {
+        return List.copyOf(ranges);
+    }
 
     /** From now on every call fails, or works again. */
     public synchronized void available(boolean value) {
@@ -73,6 +82,7 @@ public final class InMemoryObjectStore implements ObjectStore {
     @Override
     public synchronized InputStream open(String key, long offset, long length) {
         byte[] content = existing(key);
+        ranges.add(new Range(key, offset, length));
         int end = length < 0 ? content.length : (int) Math.min(content.length, offset + length);
         return new ByteArrayInputStream(Arrays.copyOfRange(content, (int) offset, end));
     }

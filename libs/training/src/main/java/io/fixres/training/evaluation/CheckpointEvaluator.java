@@ -14,14 +14,18 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** A checkpoint that classifies. For one thread; closing frees its native memory. */
-public final class CheckpointEvaluator implements AutoCloseable {
+public final class CheckpointEvaluator implements Scorer, AutoCloseable {
     private final TorchDevice device;
     private final NetworkState state;
     private final Script script;
+    private final LinearClassifier classifier;
+    private final int features;
 
     private CheckpointEvaluator(TorchDevice device, NetworkState state) {
         this.device = device;
         this.state = state;
+        this.classifier = LinearClassifier.of(state);
+        this.features = state.network().classifier().inputFeatures();
         this.script = Script.load(NetworkScript.inference(state.network()), device);
     }
 
@@ -40,49 +44,62 @@ public final class CheckpointEvaluator implements AutoCloseable {
         return state.network().classes();
     }
 
-    /** What the file says about itself: network, classes, class_names (a JSON list), test_transform, test_resolution. */
+    /**
+     * What the file says about itself: network, classes, class_names (a JSON list), test_transform, test_resolution,
+     * training (how the phase that trained the whole network saw its images, as JSON).
+     */
     public Map<String, String> metadata() {
         return state.metadata();
     }
 
     /** Logits, row by row: [n, classes]. */
     public float[] logits(ImageBatch batch) {
+        return columns(forward(batch), batch.n(), features, features + classes());
+    }
+
+    @Override
+    public String pooledLayer() {
+        return state.network().classifier().input();
+    }
+
+    /** Scores a batch with the network as it is. */
+    public BatchScores score(ImageBatch batch) {
+        return score(batch, AffineMap.IDENTITY);
+    }
+
+    @Override
+    public BatchScores score(ImageBatch batch, AffineMap adaptation) {
+        float[] rows = forward(batch);
+        float[] pooled = columns(rows, batch.n(), 0, features);
+        if (adaptation.isIdentity()) {
+            float[] logits = columns(rows, batch.n(), features, features + classes());
+            return BatchScores.of(logits, batch.labels(), batch.n(), pooled);
+        }
+        float[] adapted = adaptation.of(pooled);
+        return BatchScores.of(classifier.logits(adapted), batch.labels(), batch.n(), adapted);
+    }
+
+    /** Pooled features and logits, row by row: [n, features + classes]. */
+    private float[] forward(ImageBatch batch) {
         try (NDManager step = device.newManager()) {
             NDArray images =
                     step.create(batch.pixels(), new Shape(batch.n(), batch.height(), batch.width(), 3), DataType.UINT8);
-            NDArray logits = script.call(
+            NDArray rows = script.call(
                     Script.one("x", images),
                     Script.many("p", state.parameters()),
                     Script.many("s", state.statistics()));
-            logits.attach(step);
-            return logits.toFloatArray();
+            rows.attach(step);
+            return rows.toFloatArray();
         }
     }
 
-    /** Scores a batch. */
-    public BatchScores score(ImageBatch batch) {
-        float[] logits = logits(batch);
-        int classes = classes();
-        int[] predicted = new int[batch.n()];
-        float[] confidence = new float[batch.n()];
-        float[] loss = new float[batch.n()];
-        for (int i = 0; i < batch.n(); i++) {
-            int best = 0;
-            for (int c = 1; c < classes; c++) {
-                if (logits[i * classes + c] > logits[i * classes + best]) {
-                    best = c;
-                }
-            }
-            double high = logits[i * classes + best];
-            double sum = 0;
-            for (int c = 0; c < classes; c++) {
-                sum += StrictMath.exp(logits[i * classes + c] - high);
-            }
-            predicted[i] = best;
-            confidence[i] = (float) (1 / sum);
-            loss[i] = (float) (StrictMath.log(sum) + high - logits[i * classes + batch.labels()[i]]);
+    private float[] columns(float[] rows, int n, int from, int to) {
+        int width = features + classes();
+        float[] part = new float[n * (to - from)];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(rows, i * width + from, part, i * (to - from), to - from);
         }
-        return new BatchScores(predicted, confidence, loss);
+        return part;
     }
 
     @Override

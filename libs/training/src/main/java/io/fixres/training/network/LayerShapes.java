@@ -9,8 +9,17 @@ final class LayerShapes {
      * Output of one layer for one image.
      *
      * @param side height and width; 1 for vectors
+     * @param vector whether height and width are gone
      */
-    record Size(int channels, int side) {
+    record Size(int channels, int side, boolean vector) {
+        static Size map(int channels, int side) {
+            return new Size(channels, side, false);
+        }
+
+        static Size vector(int channels) {
+            return new Size(channels, 1, true);
+        }
+
         /** Number of values. */
         int values() {
             return channels * side * side;
@@ -23,7 +32,7 @@ final class LayerShapes {
 
     /** By layer name; the images are {@link Network#INPUT}. */
     static Map<String, Size> of(Network network, int resolution) {
-        Map<String, Size> sizes = new HashMap<>(Map.of(Network.INPUT, new Size(COLOURS, resolution)));
+        Map<String, Size> sizes = new HashMap<>(Map.of(Network.INPUT, Size.map(COLOURS, resolution)));
         for (Layer layer : network.layers()) {
             sizes.put(layer.name(), size(layer, sizes.get(layer.inputs().get(0))));
         }
@@ -32,14 +41,14 @@ final class LayerShapes {
 
     private static Size size(Layer layer, Size in) {
         if (layer instanceof Layer.Convolution c) {
-            return new Size(c.outputChannels(), (in.side() + 2 * c.padding() - c.kernel()) / c.stride() + 1);
+            return Size.map(c.outputChannels(), (in.side() + 2 * c.padding() - c.kernel()) / c.stride() + 1);
         }
         if (layer instanceof Layer.MaxPool m) {
-            return new Size(in.channels(), (in.side() + 2 * m.padding() - m.window()) / m.stride() + 1);
+            return Size.map(in.channels(), (in.side() + 2 * m.padding() - m.window()) / m.stride() + 1);
         }
         if (layer instanceof Layer.GlobalAveragePool) {
-            return new Size(in.channels(), 1);
+            return Size.vector(in.channels());
         }
-        return layer instanceof Layer.Dense d ? new Size(d.outputFeatures(), 1) : in;
+        return layer instanceof Layer.Dense d ? Size.vector(d.outputFeatures()) : in;
     }
 }

@@ -44,6 +44,11 @@ public record Network(
         }
     }
 
+    /** The same layers on pixels that are scaled otherwise. */
+    Network scaledBy(InputScaling other) {
+        return new Network(spec, classes, layers, batchNorm, initializer, other, naming, lastBatchNorm, head);
+    }
+
     /** All variables, layer by layer. */
     public List<Variable> variables() {
         return layers.stream()
@@ -55,6 +60,18 @@ public record Network(
     /** The variables that gradients can train. */
     public List<Variable> parameters() {
         return variables().stream().filter(v -> !v.kind().isStatistic()).toList();
+    }
+
+    /**
+     * The last layer, which makes logits of pooled features.
+     *
+     * @throws IllegalStateException if the last layer is no such classifier
+     */
+    public Layer.Dense classifier() {
+        if (layers.get(layers.size() - 1) instanceof Layer.Dense dense) {
+            return dense;
+        }
+        throw new IllegalStateException(spec.name() + " does not end in a fully connected layer");
     }
 
     /**

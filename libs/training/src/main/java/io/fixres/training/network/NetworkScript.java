@@ -35,12 +35,16 @@ public final class NetworkScript {
         network.statistics().forEach(v -> statistics.put(key(v.layer(), v.kind()), statistics.size()));
     }
 
-    /** {@code forward(x, p, s)}: logits, every batch norm in inference mode. */
+    /**
+     * {@code forward(x, p, s)}: float32 [n, features + classes], for each image what the classifier reads and the logits
+     * that it makes of it; every batch norm in inference mode.
+     */
     public static String inference(Network network) {
         NetworkScript script = new NetworkScript(network, null);
         script.images();
         script.layers(0, network.layers().size());
-        return script.method(INFERENCE, "    return " + script.logits() + "\n");
+        String pooled = script.output(network.classifier().input());
+        return script.method(INFERENCE, "    return torch.cat([" + pooled + ", " + script.logits() + "], 1)\n");
     }
 
     /** {@code forward(x, p, s)}: what crosses the cut, float32 [n, values], each output channel by channel. */
@@ -61,16 +65,23 @@ public final class NetworkScript {
      *
      * @param part computed apart, so that x are its values instead of images; empty where the whole network is trained
      * @param labelSmoothing share of the target spread over all classes (PyTorch's and Keras' definition)
+     * @param shares whether each image belongs to several classes: {@code forward(x, y, t, p, s, a)}, where t are the shares,
+     *     float32 [n, classes], and y the classes that count as right
      */
     public static String training(
-            TrainingPlan plan, Optional<FrozenPart> part, double labelSmoothing, LossReduction reduction) {
+            TrainingPlan plan,
+            Optional<FrozenPart> part,
+            double labelSmoothing,
+            LossReduction reduction,
+            boolean shares) {
         NetworkScript script = new NetworkScript(plan.network(), plan);
         part.ifPresentOrElse(script::features, script::images);
         script.layers(
                 part.map(FrozenPart::layers).orElse(0), plan.network().layers().size());
         String logits = script.logits();
         boolean sum = reduction == LossReduction.SUM;
-        String end = "    loss = torch.cross_entropy_loss(" + logits + ", y, None, " + (sum ? 2 : 1)
+        String end = "    loss = torch.cross_entropy_loss(" + logits + (shares ? ", t" : ", y") + ", None, "
+                + (sum ? 2 : 1)
                 + ", -100, " + labelSmoothing + ")\n"
                 + "    right = torch.sum(torch.eq(torch.argmax(" + logits + ", 1), y))\n"
                 + "    n = torch.size(x, 0)\n"
@@ -79,7 +90,9 @@ public final class NetworkScript {
                 + "    _1 = torch.add_(torch.select(a, 0, 1), torch.to(right, " + FLOAT64 + "))\n"
                 + "    return loss\n";
         return script.method(
-                "x: Tensor,\n    y: Tensor,\n    p: List[Tensor],\n    s: List[Tensor],\n    a: Tensor", end);
+                "x: Tensor,\n    y: Tensor,\n" + (shares ? "    t: Tensor,\n" : "")
+                        + "    p: List[Tensor],\n    s: List[Tensor],\n    a: Tensor",
+                end);
     }
 
     private String method(String arguments, String end) {
@@ -98,10 +111,8 @@ public final class NetworkScript {
             LayerShapes.Size size = output.getValue();
             String name = "f" + outputs.size();
             String values = "torch.contiguous(torch.narrow(x, 1, " + from + ", " + size.values() + "))";
-            line(
-                    name,
-                    "torch.view(" + values + ", [-1, " + size.channels() + ", " + size.side() + ", " + size.side()
-                            + "])");
+            String shape = size.vector() ? "" : ", " + size.side() + ", " + size.side();
+            line(name, "torch.view(" + values + ", [-1, " + size.channels() + shape + "])");
             outputs.put(output.getKey(), name);
             from += size.values();
         }
@@ -122,6 +133,7 @@ public final class NetworkScript {
     private void scale() {
         switch (network.scaling()) {
             case TF -> line("scaled", "torch.sub(torch.div(pixels, 127.5), 1.)");
+            case UNIT -> line("scaled", "torch.div(pixels, 255.)");
             case IMAGENET -> {
                 constant("mean", "0.485, 0.456, 0.406");
                 constant("deviation", "0.229, 0.224, 0.225");

@@ -42,6 +42,7 @@ public final class Networks {
         if (classes < 1) {
             throw new IllegalArgumentException("a network needs at least 1 class but was given " + classes);
         }
-        return architecture.build(spec, classes);
+        Network network = architecture.build(spec, classes);
+        return spec.inputScaling().map(InputScaling::of).map(network::scaledBy).orElse(network);
     }
 }

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  * mode, so their variables cannot change and their output may be stored.
  *
  * <table>
- * <caption>Meaning of the settings for the last batch norm</caption>
+ * <caption>Meaning of the settings for the last batch norm; with all layers trained, for every batch norm</caption>
  * <tr><th>trainable</th><th>train</th><th>statistics</th><th>frozen</th></tr>
+ * <tr><td>all</td><td>batch statistics, gamma and beta trained</td><td>refused</td><td>inference mode</td></tr>
  * <tr><td>post_bn+head</td><td>batch statistics, gamma and beta trained</td><td>batch statistics only</td><td>inference mode</td></tr>
  * <tr><td>head</td><td>inference mode</td><td>batch statistics only</td><td>inference mode</td></tr>
  * </table>
@@ -32,7 +33,7 @@ public final class TrainingPlan {
     /**
      * The plan for a phase.
      *
-     * @throws IllegalArgumentException if all layers are trained but the last batch norm is not to be in training mode
+     * @throws IllegalArgumentException if all layers are trained but the last batch norm is to move its statistics alone
      */
     public static TrainingPlan of(Network network, TrainableSet trainable, BatchNormMode mode) {
         Set<String> last = Set.of(network.lastBatchNorm());
@@ -40,13 +41,16 @@ public final class TrainingPlan {
         Set<String> statistics = mode == BatchNormMode.FROZEN ? Set.of() : last;
         return switch (trainable) {
             case ALL -> {
-                if (mode != BatchNormMode.TRAIN) {
-                    throw new IllegalArgumentException(
-                            "batch_norm: " + mode.name().toLowerCase(java.util.Locale.ROOT)
-                                    + " needs a part of the network frozen: set trainable to head or post_bn+head");
+                if (mode == BatchNormMode.STATISTICS) {
+                    throw new IllegalArgumentException("batch_norm: statistics needs a part of the network frozen: set"
+                            + " trainable to head or post_bn+head");
                 }
-                Set<String> all = network.layers().stream().map(Layer::name).collect(Collectors.toSet());
-                yield new TrainingPlan(network, all, all);
+                boolean frozen = mode == BatchNormMode.FROZEN;
+                Set<String> trained = network.layers().stream()
+                        .filter(layer -> !(frozen && layer instanceof Layer.BatchNorm))
+                        .map(Layer::name)
+                        .collect(Collectors.toSet());
+                yield new TrainingPlan(network, trained, frozen ? Set.of() : trained);
             }
             case HEAD -> new TrainingPlan(network, head, mode == BatchNormMode.STATISTICS ? last : Set.of());
             case POST_BN_AND_HEAD -> {

@@ -2,8 +2,12 @@ package io.fixres.training.torch;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.fixres.training.DeviceCount;
 import io.fixres.training.DeviceSettings;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Where tensors live. The engine starts with the first use; its number of threads is that of the first settings. */
 public final class TorchDevice {
@@ -40,6 +44,18 @@ public final class TorchDevice {
         };
     }
 
+    /** The devices that train together, {@link #of} first. */
+    public static List<TorchDevice> allOf(DeviceSettings settings) {
+        List<TorchDevice> devices = new ArrayList<>();
+        devices.add(of(settings));
+        if (settings.count() == DeviceCount.ALL && devices.get(0).isGpu()) {
+            for (int gpu = 1; gpu < Engine.getEngine(ENGINE).getGpuCount(); gpu++) {
+                devices.add(new TorchDevice(Device.gpu(gpu)));
+            }
+        }
+        return devices;
+    }
+
     /** A manager whose tensors live until it is closed. */
     public NDManager newManager() {
         return NDManager.newBaseManager(device, ENGINE);
@@ -56,6 +72,13 @@ public final class TorchDevice {
     /** Whether it is a GPU, where waiting for a number stops everything. */
     public boolean isGpu() {
         return device.isGpu();
+    }
+
+    /** A copy of a tensor on this device, of the manager. */
+    public NDArray copy(NDArray tensor, NDManager owner) {
+        NDArray copy = tensor.toDevice(device, true);
+        copy.attach(owner);
+        return copy;
     }
 
     Device device() {

@@ -15,7 +15,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Counts of the networks against those published. */
 class NetworksTest {
     private static NetworkSpec spec(String name, Optional<Integer> width, Optional<Stem> stem) {
-        return new NetworkSpec(name, width, stem, Precision.FP32, Optional.empty(), Optional.empty(), Optional.empty());
+        return new NetworkSpec(
+                name,
+                width,
+                stem,
+                Precision.FP32,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Network network(String name, int classes) {

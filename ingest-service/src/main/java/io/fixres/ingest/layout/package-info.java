@@ -1,0 +1,2 @@
+/** What a source says about its samples: classes, names, splits. */
+package io.fixres.ingest.layout;

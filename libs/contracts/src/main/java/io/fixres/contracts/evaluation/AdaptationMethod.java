@@ -1,0 +1,13 @@
+package io.fixres.contracts.evaluation;
+
+/** What is done to a network, without labels and without training, before it is scored at another resolution. */
+public enum AdaptationMethod {
+    /** Nothing. */
+    NONE,
+    /**
+     * Pooled features are scaled and shifted, all by the same two numbers, so that their distribution is the one at the
+     * training resolution (Touvron et al., "Fixing the train-test resolution discrepancy", NeurIPS 2019, parametric
+     * adaptation).
+     */
+    PARAMETRIC
+}

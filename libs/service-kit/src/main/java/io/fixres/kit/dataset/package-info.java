@@ -1,0 +1,2 @@
+/** Stored datasets as services read them. */
+package io.fixres.kit.dataset;

@@ -1,0 +1,2 @@
+/** Meters that every service has. */
+package io.fixres.kit.metrics;

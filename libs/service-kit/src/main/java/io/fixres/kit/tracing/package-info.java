@@ -1,0 +1,2 @@
+/** One trace for each experiment, carried in the events. */
+package io.fixres.kit.tracing;

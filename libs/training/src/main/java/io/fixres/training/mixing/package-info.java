@@ -1,0 +1,2 @@
+/** Mixup and cutmix: images of a batch are blended or cut into one another, and so are their classes. */
+package io.fixres.training.mixing;

@@ -1,0 +1,2 @@
+/** Settings of the page and its meters. */
+package io.fixres.page.configuration;

@@ -1,0 +1,2 @@
+/** All experiments and datasets in short. */
+package io.fixres.page.overview;

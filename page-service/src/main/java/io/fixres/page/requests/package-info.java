@@ -1,0 +1,2 @@
+/** Requests that a browser may send. */
+package io.fixres.page.requests;

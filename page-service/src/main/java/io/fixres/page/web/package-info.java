@@ -1,0 +1,2 @@
+/** HTTP: addresses, headers, and who may ask. */
+package io.fixres.page.web;
