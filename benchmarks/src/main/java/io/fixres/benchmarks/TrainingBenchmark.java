@@ -83,25 +83,32 @@ public final class TrainingBenchmark {
     }
 
     static Recipe recipe(String name) {
+        return recipe(name, "folders", "squash", 1);
+    }
+
+    static Recipe recipe(String name, String split, String transform, int epochs) {
         boolean finetune = name.equals("finetune");
         return RecipeReader.read(
                 """
                 name: benchmark
                 seed: 1
-                data: {split: folders}
+                data: {split: "%s"}
                 network: {name: keras_resnet50v2, precision: %s}
                 phases:
                   - name: measured
-                    epochs: 1
+                    epochs: %d
                     resolution: %d
                     batch_size: %d
-                    transform: squash
+                    transform: %s
                     trainable: %s
                     optimizer: {name: adam, learning_rate: 0.0001}
                 """.formatted(
+                                split,
                                 name.equals("bf16") ? "bf16" : "fp32",
+                                epochs,
                                 finetune ? 224 : 128,
                                 BATCH,
+                                transform,
                                 finetune ? "post_bn+head" : "all"),
                 Map.of());
     }

@@ -30,15 +30,20 @@ public class BatchAssembler {
 
     private final DecodedImages images;
     private final ImageWorkers workers;
+    private final RecordValues values;
 
-    /** From decoded images and the threads that transform them. */
+    /** From decoded images, the threads that transform them and arrays for the result. */
     @Inject
-    public BatchAssembler(DecodedImages images, ImageWorkers workers) {
+    public BatchAssembler(DecodedImages images, ImageWorkers workers, RecordValues values) {
         this.images = images;
         this.workers = workers;
+        this.values = values;
     }
 
-    /** The values, in order of position; empty if no sample of the span falls into the lane. */
+    /**
+     * The values, in order of position; empty if no sample of the span falls into the lane. Once they are sent they may be
+     * given back to {@link RecordValues}.
+     */
     public List<byte[]> assemble(BatchOrdered order, SplitIndex index) {
         EpochOrder epoch = new EpochOrder(
                 order.seed(), order.phaseIndex(), order.epoch(), order.samples(), order.shuffle(), order.batchSize());
@@ -50,12 +55,12 @@ public class BatchAssembler {
         require(order, positions.length);
         TransformPipeline pipeline = TransformPipeline.compile(order.transform(), order.resolution());
         int most = BatchRecordFormat.maxImages(order.resolution());
-        List<byte[]> values = new ArrayList<>();
+        List<byte[]> records = new ArrayList<>();
         for (int from = 0; from < positions.length; from += most) {
             long[] part = Arrays.copyOfRange(positions, from, Math.min(positions.length, from + most));
-            values.add(record(order, index, epoch, pipeline, part));
+            records.add(record(order, index, epoch, pipeline, part));
         }
-        return values;
+        return records;
     }
 
     private static void require(BatchOrdered order, int images) {
@@ -71,7 +76,7 @@ public class BatchAssembler {
     private byte[] record(
             BatchOrdered order, SplitIndex index, EpochOrder epoch, TransformPipeline pipeline, long[] positions) {
         SafetensorsHeader header = BatchRecordFormat.header(positions.length, order.resolution());
-        byte[] value = new byte[Math.toIntExact(header.fileBytes())];
+        byte[] value = values.take(Math.toIntExact(header.fileBytes()));
         ByteBuffer buffer = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN);
         buffer.put(header.encode());
         int labels = start(header, BatchRecordFormat.LABELS);

@@ -4,15 +4,20 @@ import io.fixres.augment.AugmentConfiguration;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
-/** The threads that decode and transform. */
+/**
+ * The threads that decode and transform. Whoever asks works too, and is helped only by threads that have nothing to do: as
+ * long as there are as many orders as processors, each order is made by one thread and none waits for another.
+ */
 @Singleton
 public class ImageWorkers {
-    private final ForkJoinPool pool;
+    private final int threads;
+    private final Semaphore working;
+    private final ExecutorService helpers;
 
     @Inject
     ImageWorkers(AugmentConfiguration configuration) {
@@ -22,28 +27,45 @@ public class ImageWorkers {
                         : Runtime.getRuntime().availableProcessors());
     }
 
-    /** So many threads. */
+    /** So many threads at work at once, the callers' included. */
     public ImageWorkers(int threads) {
-        this.pool = new ForkJoinPool(threads);
+        this.threads = threads;
+        this.working = new Semaphore(threads);
+        this.helpers = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "images");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Runs a task for 0 to n - 1 and returns when all are done; the first failure is thrown. */
     public void forEach(int n, IntConsumer task) {
+        IndexedWork work = new IndexedWork(n, task);
         try {
-            pool.submit(() -> IntStream.range(0, n).parallel().forEach(task)).get();
+            working.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while images are made", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("cannot make images: " + e.getCause(), e.getCause());
+            throw new IllegalStateException("interrupted while images wait to be made", e);
         }
+        try {
+            for (int i = 1; i < Math.min(threads, n) && working.tryAcquire(); i++) {
+                helpers.execute(() -> {
+                    try {
+                        work.run();
+                    } finally {
+                        working.release();
+                    }
+                });
+            }
+            work.run();
+        } finally {
+            working.release();
+        }
+        work.await();
     }
 
     @PreDestroy
     void close() {
-        pool.shutdown();
+        helpers.shutdown();
     }
 }

@@ -15,8 +15,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Decoded images in memory, least recently used out first, within a budget of bytes. An image that is in use when it is
- * put out is freed by its last user.
+ * Decoded images in memory within a budget of bytes. Epochs visit every image once in a new order, so whatever is put out
+ * is wanted as soon as what takes its place, and putting out the least recently used one would put out nearly all before
+ * they are wanted again. Therefore what is in stays in, and an image that finds no room is decoded anew each time: a
+ * budget of a tenth of the dataset answers a tenth of the look-ups. Only what was not used for two epochs goes out, that
+ * is what belongs to another dataset or to a neighbour's lanes. Images are held in the size in which they are stored,
+ * since a crop may need any part of them. One that is in use when it is put out is freed by its last user.
  */
 @Singleton
 public class DecodedImages {
@@ -25,6 +29,7 @@ public class DecodedImages {
     private final long budget;
     private final Map<Key, Entry> entries = new LinkedHashMap<>(1024, 0.75f, true);
     private long bytes;
+    private long lookUps;
 
     @Inject
     DecodedImages(EncodedImages encoded, AugmentMeters meters, AugmentConfiguration configuration) {
@@ -50,6 +55,7 @@ public class DecodedImages {
         private final DecodedImage image;
         private int users;
         private boolean out;
+        private long lastUse;
 
         Entry(DecodedImage image) {
             this.image = image;
@@ -66,7 +72,7 @@ public class DecodedImages {
         Entry entry = found(key);
         if (entry == null) {
             long start = System.nanoTime();
-            entry = added(key, decode(index, sample));
+            entry = added(key, decode(index, sample), 2 * index.samples());
             meters.decoded(System.nanoTime() - start);
         } else {
             meters.cacheHit();
@@ -90,20 +96,22 @@ public class DecodedImages {
         }
     }
 
-    /** Bytes held now, users' included. */
+    /** Bytes that the budget counts now. */
     public synchronized long bytes() {
         return bytes;
     }
 
     private synchronized Entry found(Key key) {
         Entry entry = entries.get(key);
+        lookUps++;
         if (entry != null) {
             entry.users++;
+            entry.lastUse = lookUps;
         }
         return entry;
     }
 
-    private synchronized Entry added(Key key, DecodedImage image) {
+    private synchronized Entry added(Key key, DecodedImage image, long idle) {
         Entry other = entries.get(key);
         if (other != null) {
             image.close();
@@ -112,17 +120,25 @@ public class DecodedImages {
         }
         Entry entry = new Entry(image);
         entry.users = 1;
-        entries.put(key, entry);
-        bytes += entry.bytes();
-        shrink();
-        meters.cached(bytes);
+        entry.lastUse = lookUps;
+        if (makeRoom(entry.bytes(), idle)) {
+            entries.put(key, entry);
+            bytes += entry.bytes();
+            meters.cached(bytes);
+        } else {
+            entry.out = true; // its user frees it
+        }
         return entry;
     }
 
-    private void shrink() {
+    /** Puts out what was not used for so many look-ups, until there is room; false if there is none. */
+    private boolean makeRoom(long needed, long idle) {
         Iterator<Entry> eldest = entries.values().iterator();
-        while (bytes > budget && eldest.hasNext()) {
+        while (bytes + needed > budget && eldest.hasNext()) {
             Entry entry = eldest.next();
+            if (lookUps - entry.lastUse < idle) {
+                return false;
+            }
             eldest.remove();
             entry.out = true;
             bytes -= entry.bytes();
@@ -130,6 +146,7 @@ public class DecodedImages {
                 entry.image.close();
             }
         }
+        return bytes + needed <= budget;
     }
 
     private synchronized void release(Entry entry) {

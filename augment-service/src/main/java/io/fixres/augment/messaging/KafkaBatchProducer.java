@@ -33,6 +33,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 @Singleton
 public class KafkaBatchProducer implements BatchProducer {
     private static final int MAX_RECORD_BYTES = 8 << 20;
+    private static final int POOLED_BYTES = 1 << 20;
+    private static final int SOCKET_BYTES = 2 << 20;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final AugmentMeters meters;
@@ -42,6 +44,9 @@ public class KafkaBatchProducer implements BatchProducer {
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * MAX_RECORD_BYTES);
+        // Buffers of this size are used again; a larger record takes a new one, zeroed and collected, each time.
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, POOLED_BYTES);
+        properties.put(ProducerConfig.SEND_BUFFER_CONFIG, SOCKET_BYTES);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         // Each record is a batch of its own: waiting for a second one would only add to the trainer's wait.
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);

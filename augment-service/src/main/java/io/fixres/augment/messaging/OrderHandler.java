@@ -3,6 +3,7 @@ package io.fixres.augment.messaging;
 import io.fixres.augment.AugmentMeters;
 import io.fixres.augment.AugmentMeters.Outcome;
 import io.fixres.augment.batch.BatchAssembler;
+import io.fixres.augment.batch.RecordValues;
 import io.fixres.augment.dataset.SplitIndex;
 import io.fixres.augment.dataset.SplitIndexes;
 import io.fixres.contracts.MalformedDocumentException;
@@ -16,6 +17,7 @@ import io.fixres.kit.tracing.Traces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -30,6 +32,7 @@ public class OrderHandler {
 
     private final SplitIndexes indexes;
     private final BatchAssembler assembler;
+    private final RecordValues values;
     private final BatchProducer producer;
     private final AugmentMeters meters;
     private final Traces traces;
@@ -39,19 +42,22 @@ public class OrderHandler {
     OrderHandler(
             SplitIndexes indexes,
             BatchAssembler assembler,
+            RecordValues values,
             BatchProducer producer,
             AugmentMeters meters,
             Traces traces) {
-        this(indexes, assembler, producer, meters, traces, Clock.systemUTC());
+        this(indexes, assembler, values, producer, meters, traces, Clock.systemUTC());
     }
 
     OrderHandler(
             SplitIndexes indexes,
             BatchAssembler assembler,
+            RecordValues values,
             BatchProducer producer,
             AugmentMeters meters,
             Traces traces,
             Clock clock) {
+        this.values = values;
         this.indexes = indexes;
         this.assembler = assembler;
         this.producer = producer;
@@ -102,7 +108,7 @@ public class OrderHandler {
                 SplitIndex index = indexes.get(order.dataset(), order.split());
                 OrderRules.check(order, index.samples());
                 index.ordered(order.lanes(), order.lane());
-                producer.send(order, assembler.assemble(order, index));
+                send(order, assembler.assemble(order, index));
                 return Outcome.ANSWERED;
             } catch (StoreUnavailableException | BrokerUnavailableException e) {
                 LOGGER.warnf("order %s of %s waits: %s", order.order(), order.experiment(), e.getMessage());
@@ -110,6 +116,11 @@ public class OrderHandler {
             }
         }
         return Outcome.LATE;
+    }
+
+    private void send(BatchOrdered order, List<byte[]> records) {
+        producer.send(order, records);
+        values.give(records); // after a failure the producer may still hold them
     }
 
     private static void pause() {

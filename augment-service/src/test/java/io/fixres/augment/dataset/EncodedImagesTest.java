@@ -132,26 +132,6 @@ class EncodedImagesTest {
         assertThatThrownBy(() -> images(0).read(index, 0)).isInstanceOf(StoreUnavailableException.class);
     }
 
-    @Test
-    void decodedImagesStayWithinTheirBudget() {
-        // Given
-        long three = 3L * 3 * TinyDataset.WIDTH * TinyDataset.HEIGHT;
-        DecodedImages images = new DecodedImages(images(0), meters, three);
-
-        // When
-        for (int sample : new int[] {0, 1, 2, 3, 3, 0}) {
-            images.with(index, sample, image -> assertThat(image.width()).isEqualTo(TinyDataset.WIDTH));
-        }
-
-        // Then: only the second look at 3 finds it; 0 had made room for it
-        assertThat(images.bytes()).isEqualTo(three);
-        assertThat(registry.get("fixres.augment.cache.requests")
-                        .tag("result", "hit")
-                        .counter()
-                        .count())
-                .isEqualTo(1);
-    }
-
     private EncodedImages images(long budget) {
         return new EncodedImages(store, new DiskCache(directory, true, budget), meters);
     }

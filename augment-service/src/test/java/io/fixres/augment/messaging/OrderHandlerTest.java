@@ -9,6 +9,7 @@ import io.fixres.augment.AugmentMeters.Outcome;
 import io.fixres.augment.TinyDataset;
 import io.fixres.augment.batch.BatchAssembler;
 import io.fixres.augment.batch.ImageWorkers;
+import io.fixres.augment.batch.RecordValues;
 import io.fixres.augment.dataset.DecodedImages;
 import io.fixres.augment.dataset.DiskCache;
 import io.fixres.augment.dataset.EncodedImages;
@@ -273,9 +274,11 @@ class OrderHandlerTest {
     private OrderHandler handler(RecordingBatchProducer to, int threads, long diskBytes, long cacheBytes, Clock clock) {
         AugmentMeters meters = new AugmentMeters(registry);
         EncodedImages encoded = new EncodedImages(store, new DiskCache(directory, true, diskBytes), meters);
+        RecordValues values = new RecordValues();
         BatchAssembler assembler =
-                new BatchAssembler(new DecodedImages(encoded, meters, cacheBytes), new ImageWorkers(threads));
-        return new OrderHandler(new SplitIndexes(store, directory), assembler, to, meters, spans.traces(), clock);
+                new BatchAssembler(new DecodedImages(encoded, meters, cacheBytes), new ImageWorkers(threads), values);
+        return new OrderHandler(
+                new SplitIndexes(store, directory), assembler, values, to, meters, spans.traces(), clock);
     }
 
     private static byte[] event(FixresEvent data) {

@@ -3,6 +3,7 @@ package io.fixres.trainer.assembly;
 import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.format.BatchHeaders;
 import io.fixres.contracts.format.BatchRecordFormat;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
@@ -15,7 +16,7 @@ public record ReplyFilter(String experiment, int attempt, int phaseIndex) {
      *
      * @throws MalformedDocumentException if it is meant for this phase but damaged or not of the form
      */
-    public Optional<Reply> read(Headers headers, byte[] value) {
+    public Optional<Reply> read(Headers headers, ByteBuffer value) {
         boolean ours = experiment.equals(text(headers, BatchHeaders.EXPERIMENT))
                 && String.valueOf(attempt).equals(text(headers, BatchHeaders.ATTEMPT))
                 && String.valueOf(phaseIndex).equals(text(headers, BatchHeaders.PHASE_INDEX));

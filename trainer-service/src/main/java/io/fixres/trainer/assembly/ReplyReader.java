@@ -4,6 +4,7 @@ import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.kit.messaging.BrokerUnavailableException;
 import io.fixres.kit.tracing.Traces;
 import io.fixres.trainer.lease.StopSignal;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,8 +31,9 @@ public final class ReplyReader implements AutoCloseable {
     private static final Duration SEEK = Duration.ofSeconds(20);
     private static final long PAUSE_MS = 500;
     private static final int MAX_RECORD_BYTES = 8 << 20;
+    private static final int SOCKET_BYTES = 2 << 20;
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], ByteBuffer> consumer;
     private final ReplyFilter filter;
     private final BatchFeed feed;
     private final DamagedReplies damaged;
@@ -59,9 +62,11 @@ public final class ReplyReader implements AutoCloseable {
     private static Map<String, Object> properties(Map<String, Object> clientProperties) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        // Values stay where the network put them: the one copy is the one into the batch.
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteBufferDeserializer.class);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, SOCKET_BYTES);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_RECORD_BYTES);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_RECORD_BYTES);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 8);
@@ -89,7 +94,7 @@ public final class ReplyReader implements AutoCloseable {
             while (!closed) {
                 try {
                     feed.tick();
-                    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    for (ConsumerRecord<byte[], ByteBuffer> record : consumer.poll(POLL)) {
                         accept(record);
                     }
                 } catch (WakeupException e) {
@@ -105,7 +110,7 @@ public final class ReplyReader implements AutoCloseable {
         }
     }
 
-    private void accept(ConsumerRecord<byte[], byte[]> record) {
+    private void accept(ConsumerRecord<byte[], ByteBuffer> record) {
         try {
             Optional<Reply> reply = filter.read(record.headers(), record.value());
             reply.ifPresent(feed::accept);

@@ -10,6 +10,7 @@ import io.fixres.kit.messaging.BrokerUnavailableException;
 import io.fixres.kit.messaging.Envelopes;
 import io.fixres.trainer.assembly.DamagedReplies;
 import io.fixres.trainer.metrics.TrainerMeters;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -87,9 +88,9 @@ public final class KafkaRecordSender implements OrderSender, DamagedReplies, Aut
     }
 
     @Override
-    public void send(ConsumerRecord<byte[], byte[]> record, String reason) {
+    public void send(ConsumerRecord<byte[], ByteBuffer> record, String reason) {
         ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
-                Topics.deadLetters(record.topic()), null, record.key(), record.value(), record.headers());
+                Topics.deadLetters(record.topic()), null, record.key(), bytes(record.value()), record.headers());
         Map.of(
                         "dead-letter-reason", reason,
                         "dead-letter-topic", record.topic(),
@@ -98,6 +99,15 @@ public final class KafkaRecordSender implements OrderSender, DamagedReplies, Aut
                 .forEach((name, value) -> letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         send(letter);
         meters.deadLetter(TrainerMeters.BATCHES);
+    }
+
+    private static byte[] bytes(ByteBuffer value) {
+        if (value == null) {
+            return null;
+        }
+        byte[] bytes = new byte[value.remaining()];
+        value.get(value.position(), bytes);
+        return bytes;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback sees every failure

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.format.BatchHeaders;
 import io.fixres.contracts.format.BatchRecordFormat;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
@@ -21,10 +22,11 @@ class ReplyFilterTest {
         byte[] value = record();
 
         // When / Then
-        assertThat(filter.read(headers("e", 2, 1, value), value)).hasValueSatisfying(reply -> {
-            assertThat(reply.epoch()).isEqualTo(3);
-            assertThat(reply.record().positions()).hasSize(2);
-        });
+        assertThat(filter.read(headers("e", 2, 1, value), ByteBuffer.wrap(value)))
+                .hasValueSatisfying(reply -> {
+                    assertThat(reply.epoch()).isEqualTo(3);
+                    assertThat(reply.record().positions()).hasSize(2);
+                });
     }
 
     @Test
@@ -33,9 +35,12 @@ class ReplyFilterTest {
         byte[] value = record();
 
         // When / Then
-        assertThat(filter.read(headers("other", 2, 1, value), value)).isEmpty();
-        assertThat(filter.read(headers("e", 1, 1, value), value)).isEmpty();
-        assertThat(filter.read(headers("e", 2, 0, value), value)).isEmpty();
+        assertThat(filter.read(headers("other", 2, 1, value), ByteBuffer.wrap(value)))
+                .isEmpty();
+        assertThat(filter.read(headers("e", 1, 1, value), ByteBuffer.wrap(value)))
+                .isEmpty();
+        assertThat(filter.read(headers("e", 2, 0, value), ByteBuffer.wrap(value)))
+                .isEmpty();
     }
 
     @Test
@@ -46,7 +51,7 @@ class ReplyFilterTest {
         value[value.length - 1] ^= 1;
 
         // When / Then
-        assertThatThrownBy(() -> filter.read(headers, value))
+        assertThatThrownBy(() -> filter.read(headers, ByteBuffer.wrap(value)))
                 .isInstanceOf(MalformedDocumentException.class)
                 .hasMessageContaining("CRC-32C");
     }

@@ -18,6 +18,9 @@ public final class BatchRecordFormat {
     /** How many bytes of pixels a record aims at; one image at least. */
     public static final int TARGET_BYTES = 900 * 1024;
 
+    /** The header of a record of any number and size of images is shorter. */
+    private static final int MOST_HEADER_BYTES = 4096;
+
     private BatchRecordFormat() {}
 
     /** Images that a record of this resolution holds at most. */
@@ -36,7 +39,14 @@ public final class BatchRecordFormat {
 
     /** Reads a record; the pixels are a view into the value. */
     public static BatchRecord read(byte[] value) {
-        SafetensorsHeader header = SafetensorsHeader.decode(value, value.length);
+        return read(ByteBuffer.wrap(value));
+    }
+
+    /** Reads a record from a buffer's position to its limit; the pixels are a view into it. */
+    public static BatchRecord read(ByteBuffer value) {
+        byte[] start = new byte[Math.min(value.remaining(), MOST_HEADER_BYTES)];
+        value.get(value.position(), start);
+        SafetensorsHeader header = SafetensorsHeader.decode(start, value.remaining());
         SafetensorsHeader.Tensor images = require(header, IMAGES, TensorType.U8, 4);
         SafetensorsHeader.Tensor labels = require(header, LABELS, TensorType.I64, 1);
         SafetensorsHeader.Tensor positions = require(header, POSITIONS, TensorType.I64, 1);
@@ -56,8 +66,13 @@ public final class BatchRecordFormat {
 
     /** CRC-32C of a value as 8 hexadecimal digits. */
     public static String crc32c(byte[] value) {
+        return crc32c(ByteBuffer.wrap(value));
+    }
+
+    /** CRC-32C of what is between a buffer's position and its limit, as 8 hexadecimal digits. */
+    public static String crc32c(ByteBuffer value) {
         CRC32C crc = new CRC32C();
-        crc.update(value, 0, value.length);
+        crc.update(value.duplicate());
         return String.format("%08x", crc.getValue());
     }
 
@@ -71,11 +86,9 @@ public final class BatchRecordFormat {
         return tensor;
     }
 
-    private static ByteBuffer slice(byte[] value, SafetensorsHeader header, SafetensorsHeader.Tensor tensor) {
-        return ByteBuffer.wrap(
-                        value, (int) (header.dataStart() + tensor.begin()), (int) (tensor.end() - tensor.begin()))
-                .slice()
-                .order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer slice(ByteBuffer value, SafetensorsHeader header, SafetensorsHeader.Tensor tensor) {
+        int from = value.position() + (int) (header.dataStart() + tensor.begin());
+        return value.slice(from, (int) (tensor.end() - tensor.begin())).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static long[] longs(ByteBuffer bytes) {
