@@ -25,10 +25,10 @@ import java.util.stream.Collectors;
 
 /**
  * A real Prometheus with the project's configuration and alert rules. Only addresses differ: those of processes on this
- * machine stand where Compose asks the name server, and everything is looked at once a second.
+ * machine stand where Compose asks the name server, and everything is looked at every 3 s.
  */
 final class Prometheus implements AutoCloseable {
-    private static final String TICK = "1s";
+    private static final String TICK = "3s";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(OrderAnnotation.class)
 class PrometheusIT {
     private static final String EXPERIMENT = "watched";
-    private static final int EPOCHS = 30;
+    private static final int EPOCHS = 12;
 
     /** What the embedded stack cannot have: metrics by prefix, with the reason. */
     private static final Map<String, String> ABSENT = Map.of("minio_", "the embedded stack's store is not MinIO");
