@@ -31,6 +31,7 @@ public final class TestRecipes {
                 optimizer: {name: adam, learning_rate: 0.001}
             evaluations:
               - {resolution: 8, transform: squash}
+            baselines: none
             """;
 
     private TestRecipes() {}
