@@ -18,8 +18,9 @@ class EvalMetersTest {
 
     private static EvaluationResult result(int resolution) {
         String json = """
-                {"experiment": "roses", "attempt": 1, "phase": "initial", "resolution": %d, "transform": "squash",
-                 "split": "test", "n": 4, "correct": 3, "top1": 0.75, "loss": 0.5, "seconds": 2.5, "classes": ["a", "b"],
+                {"experiment": "roses", "attempt": 1, "phase": "initial", "phase_index": 0, "epoch": 0,
+                 "checkpoint": "c", "sha256": "0", "dataset": "ds", "resolution": %d, "transform": "squash",
+                 "split": "test", "n": 4, "correct": 3, "top1": 0.75, "low": 0.3, "high": 0.95, "loss": 0.5, "seconds": 2.5, "classes": ["a", "b"],
                  "predictions": {"samples": [1], "labels": [0], "predicted": [0], "confidence": [0.9], "loss": [0.1],
                                  "ranks": [0]}}
                 """.formatted(resolution);
