@@ -49,6 +49,7 @@ public final class DataBenchmark {
         Path home = root.resolve("benchmarks/target/data");
         Path images = Pictures.unpacked(archive, home.resolve("images"));
         try (LocalStack stack = LocalStack.start(root, home.resolve("home"))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-stack"));
             DataBenchmark benchmark = new DataBenchmark(root, stack, stack.dataset(archive), images, settings);
             for (String name : arguments[7].split(",")) {
                 benchmark.run(name);

@@ -144,7 +144,7 @@ final class LocalStack implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         services.forEach(ServiceProcess::close);
         store.close();
         command.destroy();
