@@ -23,10 +23,15 @@ public class AccessFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         access.refusal(
                         request.getMethod(),
-                        header(request, "Host"),
+                        header(request, "Host").or(() -> authority(request)),
                         header(request, "Origin"),
                         header(request, "Sec-Fetch-Site"))
                 .ifPresent(reason -> request.abortWith(Answers.error(FORBIDDEN, reason)));
+    }
+
+    /** HTTP/2 has no Host header but a pseudo header, which ends up in the address. */
+    private static Optional<String> authority(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getUriInfo().getRequestUri().getRawAuthority());
     }
 
     private static Optional<String> header(ContainerRequestContext request, String name) {
