@@ -102,8 +102,8 @@ final class ReportCommand implements Callable<Integer> {
     /** What the topic still holds since the request. */
     private RunHistory.View history(Cluster cluster, ExperimentState state) {
         RunHistory history = new RunHistory();
-        try (EventFeed feed = EventFeed.open(
-                cluster.kafka(), List.of(Topics.TRAINING, Topics.EVALUATIONS), Optional.of(state.requested()))) {
+        try (EventFeed feed =
+                EventFeed.since(cluster.kafka(), List.of(Topics.TRAINING, Topics.EVALUATIONS), state.requested())) {
             while (!feed.caughtUp()) {
                 feed.poll(POLL).stream().map(Envelope::data).forEach(data -> {
                     if (data instanceof TrainingEvent event

@@ -5,8 +5,10 @@ import io.fixres.contracts.Json;
 import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.experiment.ExperimentState;
 import io.fixres.contracts.storage.ObjectKeys;
+import io.fixres.contracts.topic.Topics;
 import io.fixres.kit.store.ObjectStore;
 import io.fixres.kit.store.StoreUnavailableException;
+import io.fixres.report.history.EventFeed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.Optional;
  * before the requests are published, so that no event is missed.
  */
 public final class ExperimentFollower implements AutoCloseable {
+    private static final List<String> TOPICS = List.of(Topics.DATASETS, Topics.TRAINING, Topics.EVALUATIONS);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration STATE_EVERY = Duration.ofSeconds(2);
 
@@ -47,7 +50,9 @@ public final class ExperimentFollower implements AutoCloseable {
      */
     public static ExperimentFollower open(
             Cluster cluster, List<String> experiments, Optional<Instant> since, Display display) {
-        return new ExperimentFollower(EventFeed.open(cluster.kafka(), since), cluster.store(), experiments, display);
+        EventFeed feed = since.map(time -> EventFeed.since(cluster.kafka(), TOPICS, time))
+                .orElseGet(() -> EventFeed.fromNow(cluster.kafka(), TOPICS));
+        return new ExperimentFollower(feed, cluster.store(), experiments, display);
     }
 
     /** Shows what happens to a data source as well. */

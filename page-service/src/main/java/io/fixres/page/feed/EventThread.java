@@ -3,6 +3,7 @@ package io.fixres.page.feed;
 import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.topic.Topics;
 import io.fixres.kit.configuration.KafkaClientProperties;
+import io.fixres.kit.messaging.BrokerUnavailableException;
 import io.fixres.page.configuration.PageConfiguration;
 import io.fixres.page.configuration.PageMeters;
 import io.fixres.report.history.EventFeed;
@@ -13,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
@@ -57,13 +57,13 @@ public class EventThread {
     /** What was read twice after a failure changes nothing: reports are put in place by their step. */
     private void run() {
         while (!stopping) {
-            try (EventFeed feed = EventFeed.open(kafka, TOPICS, Optional.empty())) {
+            try (EventFeed feed = EventFeed.whole(kafka, TOPICS)) {
                 while (!stopping) {
                     List<Envelope<?>> events = feed.poll(POLL);
                     events.forEach(desk::take);
                     meters.events(events.size());
                 }
-            } catch (KafkaException e) {
+            } catch (KafkaException | BrokerUnavailableException e) {
                 LOGGER.warnf("reading events begins anew after: %s", e.getMessage());
                 pause();
             }
