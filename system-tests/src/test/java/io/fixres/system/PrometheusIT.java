@@ -51,7 +51,7 @@ class PrometheusIT {
         stack.experiments().awaitEnd(EXPERIMENT);
         await("scores were seen")
                 .atMost(4, MINUTES)
-                .until(() -> prometheus.now("sum(fixres_eval_evaluations_total{outcome=\"stored\"})") == 2);
+                .until(() -> prometheus.now("sum(fixres_eval_evaluations_total{outcome=\"stored\"})") == 3);
     }
 
     @AfterAll
