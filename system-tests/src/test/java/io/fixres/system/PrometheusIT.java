@@ -52,6 +52,12 @@ class PrometheusIT {
         await("scores were seen")
                 .atMost(4, MINUTES)
                 .until(() -> prometheus.now("sum(fixres_eval_evaluations_total{outcome=\"stored\"})") == 3);
+        // A rate needs two looks; and meters of the Kafka client that come with the first records are found once a
+        // minute.
+        await("the newest series were seen more than once")
+                .atMost(3, MINUTES)
+                .until(() -> prometheus.numbers("fixres_eval_accuracy{resolution=\"48\"}") > 2
+                        && prometheus.numbers("kafka_consumer_fetch_manager_records_lag") > 2);
     }
 
     @AfterAll
