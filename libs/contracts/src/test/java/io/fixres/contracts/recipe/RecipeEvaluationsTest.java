@@ -65,7 +65,8 @@ class RecipeEvaluationsTest {
     @Test
     void theStandardBaselinesScoreEveryPhaseAtEveryResolutionCroppedAndSquashed() {
         // When
-        Recipe recipe = BuiltInRecipes.read("demo", Map.of()).resolved();
+        Recipe recipe = BuiltInRecipes.read("demo", Map.of("baselines", RecipeReader.value("standard")))
+                .resolved();
 
         // Then
         for (String phase : List.of("initial", "finetune", "control")) {
