@@ -81,6 +81,29 @@ class SeveralDevicesTest {
                         assertThat(several.values().get(name)).as(name).containsExactly(values, Offset.offset(2e-5f)));
     }
 
+    /** Frozen tensors may hold the same values as trained ones, as the scales of fresh batch norms do. */
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "post_bn+head", "head"})
+    void replicasOfEqualPartsTrainAsOneOfAPart(String trainable) {
+        // Given
+        Recipe recipe = recipe(Map.of(
+                "phases.initial.trainable",
+                RecipeReader.value(trainable),
+                "phases.initial.batch_norm",
+                RecipeReader.value("train"),
+                "phases.initial.optimizer",
+                RecipeReader.value("{name: sgd, learning_rate: 0.01, momentum: 0.9}")));
+        ImageBatch part = firstOf(SmallRuns.batch(0, 8, 32), 4);
+
+        // When
+        Map<String, float[]> one = train(recipe, 1, part);
+        Map<String, float[]> several = train(recipe, 2, twice(part));
+
+        // Then
+        one.forEach(
+                (name, values) -> assertThat(several.get(name)).as(name).containsExactly(values, Offset.offset(2e-5f)));
+    }
+
     @Test
     void theStatisticsOfTheFirstReplicaAreSaved() {
         // Given
@@ -134,6 +157,15 @@ class SeveralDevicesTest {
         }
     }
 
+    private Map<String, float[]> train(Recipe recipe, int replicas, ImageBatch batch) {
+        try (NetworkTrainer trainer = trainer(recipe, replicas)) {
+            for (int step = 0; step < 3; step++) {
+                trainer.step(batch);
+            }
+            return values(trainer);
+        }
+    }
+
     private static NetworkTrainer trainer(Recipe recipe, int replicas) {
         NetworkTrainer trainer =
                 NetworkTrainer.create(recipe.network(), 3, recipe.seed(), Collections.nCopies(replicas, CPU));
@@ -152,6 +184,14 @@ class SeveralDevicesTest {
         pixels.limit(samples * batch.height() * batch.width() * 3);
         return new ImageBatch(
                 pixels.slice(), Arrays.copyOf(batch.labels(), samples), samples, batch.height(), batch.width());
+    }
+
+    private static ImageBatch twice(ImageBatch batch) {
+        ByteBuffer pixels = ByteBuffer.allocateDirect(2 * batch.pixels().remaining());
+        pixels.put(batch.pixels().duplicate()).put(batch.pixels().duplicate()).flip();
+        int[] labels = Arrays.copyOf(batch.labels(), 2 * batch.n());
+        System.arraycopy(batch.labels(), 0, labels, batch.n(), batch.n());
+        return new ImageBatch(pixels, labels, 2 * batch.n(), batch.height(), batch.width());
     }
 
     private Map<String, float[]> values(NetworkTrainer trainer) {

@@ -8,7 +8,11 @@ import io.fixres.contracts.recipe.PhaseSpec.LossReduction;
 import io.fixres.training.torch.Script;
 import io.fixres.training.torch.TorchDevice;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Several copies of a network that share a batch. Each takes a part of it, cut as PyTorch's {@code DataParallel} cuts
@@ -22,8 +26,8 @@ public final class Replicas implements AutoCloseable {
     private final List<Replica> others = new ArrayList<>();
     private final List<NDManager> managers = new ArrayList<>();
     private final LossReduction reduction;
-    private final Script gather;
-    private final Script broadcast;
+    /** Empty where there is nobody to tell anything. */
+    private final Optional<Exchange> exchange;
 
     /**
      * Copies of a network.
@@ -37,21 +41,20 @@ public final class Replicas implements AutoCloseable {
         this.first = first;
         this.reduction = reduction;
         devices.forEach(device -> others.add(copy(scriptText, device)));
-        this.gather = Script.load(ReplicaScripts.gather(first.trained().size()), first.device());
-        this.broadcast = Script.load(
-                ReplicaScripts.broadcast(
-                        first.parameters().size() + first.statistics().size()),
-                first.device());
+        this.exchange = others.isEmpty() ? Optional.empty() : Optional.of(new Exchange(first));
     }
 
     private Replica copy(String scriptText, TorchDevice device) {
         NDManager manager = device.newManager();
         managers.add(manager);
+        // Tensors of equal values are equal to DJL (PtNDArray.equals, 0.35.1), so that only identity tells which train.
+        Set<NDArray> training = Collections.newSetFromMap(new IdentityHashMap<>());
+        training.addAll(first.trained());
         List<NDArray> parameters = new ArrayList<>();
         List<NDArray> trained = new ArrayList<>();
         for (NDArray parameter : first.parameters()) {
             NDArray copy = manager.zeros(parameter.getShape(), DataType.FLOAT32);
-            boolean trains = first.trained().contains(parameter);
+            boolean trains = training.contains(parameter);
             copy.setRequiresGradient(trains);
             parameters.add(copy);
             if (trains) {
@@ -73,10 +76,11 @@ public final class Replicas implements AutoCloseable {
      * @return gradients of the whole batch, in the order of the trained parameters
      */
     public List<NDArray> gradients(Samples samples, NDManager step) {
-        if (others.isEmpty()) {
-            return first.gradients(samples, step);
-        }
-        takeOver();
+        return exchange.map(with -> shared(samples, with, step)).orElseGet(() -> first.gradients(samples, step));
+    }
+
+    private List<NDArray> shared(Samples samples, Exchange exchange, NDManager step) {
+        others.forEach(exchange::takeOver);
         long n = samples.n();
         long size = -Math.floorDiv(-n, others.size() + 1L);
         List<NDArray> sum = first.gradients(samples.slice(0, size, step), step);
@@ -88,7 +92,7 @@ public final class Replicas implements AutoCloseable {
             try (NDManager there = other.device().newManager()) {
                 Samples part = samples.slice(from, to, step).copy(other.device(), there);
                 List<NDArray> gradients = other.gradients(part, there);
-                gather(sum, share, gradients, share(to - from, n), other.totals(), step);
+                exchange.gather(sum, share, gradients, share(to - from, n), other.totals(), step);
             }
             share = 1;
         }
@@ -100,32 +104,9 @@ public final class Replicas implements AutoCloseable {
         return reduction == LossReduction.SUM ? 1 : (double) samples / all;
     }
 
-    private void gather(
-            List<NDArray> sum, double keep, List<NDArray> gradients, double add, NDArray totals, NDManager step) {
-        NDArray weights = step.create(new float[] {(float) keep, (float) add});
-        gather.call(
-                        Script.one("w", weights),
-                        Script.many("g", sum),
-                        Script.many("h", gradients),
-                        Script.one("a", first.totals()),
-                        Script.one("b", totals))
-                .close();
-    }
-
-    private void takeOver() {
-        List<NDArray> source = new ArrayList<>(first.parameters());
-        source.addAll(first.statistics());
-        for (Replica other : others) {
-            List<NDArray> target = new ArrayList<>(other.parameters());
-            target.addAll(other.statistics());
-            broadcast.call(Script.many("p", source), Script.many("q", target)).close();
-        }
-    }
-
     @Override
     public void close() {
-        gather.close();
-        broadcast.close();
+        exchange.ifPresent(Exchange::close);
         others.forEach(other -> other.script().close());
         managers.forEach(NDManager::close);
     }
