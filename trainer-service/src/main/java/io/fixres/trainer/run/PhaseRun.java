@@ -22,6 +22,7 @@ final class PhaseRun {
     private final PhasePlan plan;
     private final PhaseProgress progress;
     private final PhaseSaves saves;
+    private final PhaseScores scores;
     private final int firstEpoch;
     private final long firstPosition;
     private final LearntImages learnt;
@@ -36,6 +37,7 @@ final class PhaseRun {
         this.learnt = new LearntImages(context.learner());
         this.progress = new PhaseProgress(context, plan, stepsBefore, clock);
         this.saves = new PhaseSaves(context, plan, stepsBefore, position.map(ResumePoint::key));
+        this.scores = new PhaseScores(context, plan);
     }
 
     void run(DataFeeds feeds) {
@@ -77,7 +79,7 @@ final class PhaseRun {
             saves.endPhase(epoch - 1, Optional.empty(), clock);
             return true;
         }
-        EarlyStopping.Verdict verdict = new PhaseScores(context, plan).verdict(rule, () -> stopIfAsked(epoch, 0));
+        EarlyStopping.Verdict verdict = scores.verdict(rule, () -> stopIfAsked(epoch, 0));
         if (!whole && !verdict.stop()) {
             return false;
         }

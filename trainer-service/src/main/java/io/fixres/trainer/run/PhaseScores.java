@@ -11,7 +11,9 @@ import io.fixres.trainer.orders.PhasePlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -25,6 +27,8 @@ final class PhaseScores {
 
     private final RunContext context;
     private final PhasePlan plan;
+    /** By key of the result; one that was read does not change. */
+    private final Map<String, Double> known = new HashMap<>();
 
     PhaseScores(RunContext context, PhasePlan plan) {
         this.context = context;
@@ -65,12 +69,18 @@ final class PhaseScores {
     private double await(CheckpointRef checkpoint, Monitor monitor, Runnable stopIfAsked) {
         EvaluationRequest request = context.recipe().monitored(plan.phase().name());
         String key = ObjectKeys.evaluation(
-                context.experiment(),
-                checkpoint.phase(),
-                checkpoint.epoch(),
-                checkpoint.attempt(),
-                request.resolution(),
-                request.transform());
+                context.experiment(), checkpoint.phase(), checkpoint.epoch(), checkpoint.attempt(), request);
+        Double before = known.get(key);
+        if (before != null) {
+            return before;
+        }
+        EvaluationResult result = await(key, stopIfAsked);
+        double score = monitor == Monitor.LOSS ? result.loss() : result.top1();
+        known.put(key, score);
+        return score;
+    }
+
+    private EvaluationResult await(String key, Runnable stopIfAsked) {
         long deadline = System.nanoTime() + context.settings().scoreTimeout().toNanos();
         Optional<EvaluationResult> result = read(key);
         while (result.isEmpty()) {
@@ -81,7 +91,7 @@ final class PhaseScores {
             pause();
             result = read(key);
         }
-        return monitor == Monitor.LOSS ? result.get().loss() : result.get().top1();
+        return result.get();
     }
 
     private Optional<EvaluationResult> read(String key) {
