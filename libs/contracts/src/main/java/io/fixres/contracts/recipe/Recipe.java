@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is trained and how it is scored; with a dataset and a seed it is an experiment.
@@ -115,9 +116,7 @@ public record Recipe(
     }
 
     private static EvaluationSpec monitored(List<EvaluationSpec> evaluations, String phase) {
-        return evaluations.stream()
-                .filter(e -> e.selects() && e.covers(phase, true))
-                .reduce((best, next) -> next.resolution() >= best.resolution() ? next : best)
+        return selecting(evaluations.stream().filter(e -> e.covers(phase, true)))
                 .orElseThrow(
                         () -> new IllegalArgumentException(
                                 "phases." + phase
@@ -130,7 +129,12 @@ public record Recipe(
      * that it covers compete. Empty if nothing is evaluated.
      */
     public Optional<EvaluationSpec> selection() {
-        return evaluations.stream()
+        return selecting(evaluations.stream());
+    }
+
+    /** Of those that may select the one at the greatest resolution, and of several there the last. */
+    private static Optional<EvaluationSpec> selecting(Stream<EvaluationSpec> evaluations) {
+        return evaluations
                 .filter(EvaluationSpec::selects)
                 .reduce((best, next) -> next.resolution() >= best.resolution() ? next : best);
     }
