@@ -3,7 +3,6 @@ package io.fixres.cli.group;
 import io.fixres.contracts.evaluation.AdaptationMethod;
 import io.fixres.contracts.evaluation.EvaluationResult;
 import java.util.Comparator;
-import java.util.Locale;
 
 /**
  * What is the same for all seeds of a row.
@@ -49,9 +48,7 @@ public record Cell(
 
     /** How pictures and network are prepared: the transform, and the adaptation if there is one. */
     String conditions() {
-        return adaptation == AdaptationMethod.NONE
-                ? transform
-                : transform + ", " + adaptation.name().toLowerCase(Locale.ROOT);
+        return adaptation.after(transform, ", ");
     }
 
     /** Whether the other is of the same weights. */

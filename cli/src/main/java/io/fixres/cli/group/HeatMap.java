@@ -79,10 +79,8 @@ public record HeatMap(
     public List<String> lines(Paint paint, OptionalInt width) {
         int columns = width.isPresent() ? Math.max(1, (width.getAsInt() - CORNER.length()) / CELL) : test.size();
         List<String> lines = new ArrayList<>();
-        String adapted = adaptation == AdaptationMethod.NONE
-                ? ""
-                : ", " + adaptation.name().toLowerCase(Locale.ROOT);
-        lines.add(phase + ", " + transform + adapted + ": mean top-1 %, trained at (down) and tested at (across), px");
+        String conditions = adaptation.after(transform, ", ");
+        lines.add(phase + ", " + conditions + ": mean top-1 %, trained at (down) and tested at (across), px");
         for (int from = 0; from < test.size(); from += columns) {
             int to = Math.min(test.size(), from + columns);
             lines.add(header(from, to));

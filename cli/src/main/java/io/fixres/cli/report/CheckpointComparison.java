@@ -4,7 +4,6 @@ import io.fixres.contracts.evaluation.EvaluationResult;
 import io.fixres.contracts.evaluation.McNemarTest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -54,7 +53,7 @@ public record CheckpointComparison(
                     result.epoch(),
                     result.resolution(),
                     result.transform(),
-                    result.method().name().toLowerCase(Locale.ROOT),
+                    result.method().id(),
                     result.top1(),
                     result.low(),
                     result.high());

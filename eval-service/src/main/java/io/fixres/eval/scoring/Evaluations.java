@@ -17,7 +17,6 @@ import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.eval.images.HeldOutSplit;
 import io.fixres.kit.messaging.Envelopes;
 import io.fixres.kit.store.ObjectStore;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Results and their announcements: pure functions of what was scored. */
@@ -89,15 +88,7 @@ final class Evaluations {
                 EventType.EVALUATION_COMPLETED.type(),
                 result.checkpoint(),
                 result.resolution(),
-                condition(result));
+                result.method().after(result.transform(), "-"));
         return Envelopes.of(SOURCE, result.experiment(), id, completed);
-    }
-
-    /** Names the transform, as it always did, and an adaptation after it. */
-    private static String condition(EvaluationResult result) {
-        return result.transform()
-                + result.adaptation()
-                        .map(adapted -> "-" + adapted.method().name().toLowerCase(Locale.ROOT))
-                        .orElse("");
     }
 }

@@ -1,8 +1,6 @@
 package io.fixres.contracts.storage;
 
-import io.fixres.contracts.evaluation.AdaptationMethod;
 import io.fixres.contracts.evaluation.EvaluationRequest;
-import java.util.Locale;
 
 /** Keys of the one bucket; every object is create-only or changed by compare-and-set. */
 public final class ObjectKeys {
@@ -155,10 +153,8 @@ public final class ObjectKeys {
     /** The result of what is asked of one checkpoint. */
     public static String evaluation(
             String experiment, String phase, int epoch, int attempt, EvaluationRequest request) {
-        String adapted = request.method() == AdaptationMethod.NONE
-                ? ""
-                : "-" + request.method().name().toLowerCase(Locale.ROOT);
-        return evaluation(experiment, phase, epoch, attempt, request.resolution(), request.transform() + adapted);
+        String conditions = request.method().after(request.transform(), "-");
+        return evaluation(experiment, phase, epoch, attempt, request.resolution(), conditions);
     }
 
     /** The result of one evaluation of one checkpoint as it is. */
