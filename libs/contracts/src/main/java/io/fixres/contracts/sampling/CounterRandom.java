@@ -62,6 +62,12 @@ public final class CounterRandom {
         }
     }
 
+    /** Normal with mean 0 and deviation 1, from two uniform numbers (Box and Muller's transform). */
+    public double nextGaussian() {
+        double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - nextDouble()));
+        return radius * StrictMath.cos(2 * Math.PI * nextDouble());
+    }
+
     /** True with probability p. */
     public boolean nextBoolean(double p) {
         return nextDouble() < p;

@@ -67,15 +67,9 @@ final class Erasing implements Operation {
     private static byte[] noise(int length, CounterRandom random) {
         byte[] noise = new byte[length];
         for (int i = 0; i < length; i++) {
-            noise[i] = (byte) level(MEAN[i % 3] + DEVIATION[i % 3] * normal(random));
+            noise[i] = (byte) level(MEAN[i % 3] + DEVIATION[i % 3] * random.nextGaussian());
         }
         return noise;
-    }
-
-    /** Box and Muller's transform of two uniform numbers. */
-    private static double normal(CounterRandom random) {
-        double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
-        return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
     }
 
     private static int level(double share) {

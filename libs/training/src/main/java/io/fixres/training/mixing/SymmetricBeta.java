@@ -23,19 +23,13 @@ final class SymmetricBeta {
         double c = 1 / StrictMath.sqrt(9 * d);
         double raise = shape < 1 ? StrictMath.log(positive(random)) / shape : 0;
         while (true) {
-            double x = normal(random);
+            double x = random.nextGaussian();
             double cube = 1 + c * x;
             double v = cube * cube * cube;
             if (v > 0 && StrictMath.log(positive(random)) < x * x / 2 + d - d * v + d * StrictMath.log(v)) {
                 return StrictMath.log(d) + StrictMath.log(v) + raise;
             }
         }
-    }
-
-    /** Box and Muller's transform. */
-    private static double normal(CounterRandom random) {
-        double radius = StrictMath.sqrt(-2 * StrictMath.log(positive(random)));
-        return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
     }
 
     /** Uniform in (0, 1]. */
