@@ -35,24 +35,19 @@ final class SourceIntake implements EntryVisitor {
         }
     }
 
-    /** Learns the names of class numbers. */
-    @FunctionalInterface
-    interface ClassNames {
-        void name(int number, String name);
-    }
-
     /** Longer paths are cut in lists. */
     private static final int LISTED_PATH = 256;
 
     private static final SampleGroup NOTHING = new SampleGroup(new SourceEntry.Origin.Folder(), "");
 
     private final ImageChecks<Entry> checks;
-    private final ClassNames names;
+    private final CifarReader.ClassNamesUser names;
     private final int maxFileBytes;
     private final boolean needsSplitFolder;
     private SampleGroup group = NOTHING;
 
-    SourceIntake(ImageChecks<Entry> checks, ClassNames names, int maxFileBytes, boolean needsSplitFolder) {
+    SourceIntake(
+            ImageChecks<Entry> checks, CifarReader.ClassNamesUser names, int maxFileBytes, boolean needsSplitFolder) {
         this.checks = checks;
         this.names = names;
         this.maxFileBytes = maxFileBytes;
@@ -222,7 +217,7 @@ final class SourceIntake implements EntryVisitor {
     }
 
     private void cifar(SourceEntry entry, CifarFile file) throws IOException {
-        CifarReader reader = new CifarReader(entry.listedPath(), maxFileBytes, names::name);
+        CifarReader reader = new CifarReader(entry.listedPath(), maxFileBytes, names);
         ObjIntConsumer<CifarReader.Picture> pictures = (picture, index) -> checks.submit(
                 new Entry(listed(entry) + "#" + index, Optional.of(picture.place(file, index))),
                 ImageFormat.PNG,

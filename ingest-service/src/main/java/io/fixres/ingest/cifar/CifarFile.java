@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 
 /** A file of CIFAR-10, known by its name; {@code pickled} tells the Python archive from the binary one. */
 public sealed interface CifarFile {
+    /** Names of batches; those of the binary archive have a suffix. */
+    Pattern BATCH = Pattern.compile("(data_batch_\\d{1,3}|test_batch)(\\.bin)?");
+
     /** Whether it is a pickle. */
     boolean pickled();
 
@@ -19,8 +22,7 @@ public sealed interface CifarFile {
     /** What a path stands for, empty if it is no file of CIFAR-10. */
     static Optional<CifarFile> of(String path) {
         String file = path.substring(path.lastIndexOf('/') + 1);
-        Matcher batch =
-                Pattern.compile("(data_batch_\\d{1,3}|test_batch)(\\.bin)?").matcher(file);
+        Matcher batch = BATCH.matcher(file);
         if (batch.matches()) {
             Split split = batch.group(1).startsWith("test") ? Split.TEST : Split.TRAIN;
             return Optional.of(new Batch(batch.group(1), split, batch.group(2) == null));

@@ -51,9 +51,8 @@ public final class Pipelines {
                         new ColorJitter(0.05, 0.05, 0.05, 0.0, PILLOW),
                         new ShiftedCenterCrop(r)));
         BY_NAME.put("fixres_test", r -> List.of(new ResizeShort(fixresResize(r), BILINEAR, true), new CenterCrop(r)));
-        // The paper's names for what it fine-tunes with: the test transform, the same with shift, flip and jitter, and
-        // the
-        // transform of the training.
+        // The paper's names for what it fine-tunes with: the test transform, the same with shift, flip and jitter,
+        // and the transform of the training.
         BY_NAME.put("fixres_test_da", BY_NAME.get("fixres_test"));
         BY_NAME.put("fixres_test_da2", BY_NAME.get("fixres_finetune"));
         BY_NAME.put("fixres_train_da", BY_NAME.get("fixres_train"));

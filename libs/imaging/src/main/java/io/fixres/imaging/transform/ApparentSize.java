@@ -113,7 +113,6 @@ public final class ApparentSize {
         } else if (step instanceof Hflip
                 || step instanceof Vflip
                 || step instanceof ColorJitter
-                // It moves, turns and shears, all of which keep areas.
                 || step instanceof TrivialAugment
                 || step instanceof RandomErasing
                 || step instanceof ToBatch) {
