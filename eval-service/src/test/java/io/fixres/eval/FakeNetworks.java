@@ -1,11 +1,11 @@
 package io.fixres.eval;
 
 import io.fixres.contracts.MalformedDocumentException;
-import io.fixres.eval.scoring.CheckpointScorer;
 import io.fixres.eval.scoring.ScorerLoader;
 import io.fixres.training.ImageBatch;
 import io.fixres.training.evaluation.AffineMap;
 import io.fixres.training.evaluation.BatchScores;
+import io.fixres.training.evaluation.Scorer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,13 +27,13 @@ public final class FakeNetworks implements ScorerLoader {
     }
 
     @Override
-    public CheckpointScorer load(Path model) {
+    public Scorer load(Path model) {
         byte[] weights = read(model);
         if (weights.length != 1) {
             throw new MalformedDocumentException("not a checkpoint of a known network", null);
         }
         loads++;
-        return new CheckpointScorer() {
+        return new Scorer() {
             @Override
             public String pooledLayer() {
                 return "pool";

@@ -26,9 +26,7 @@ record PictureScoring(Scorer network, Pictures pictures, int[] labels, String sp
     Measurement score(EvaluationRequest request) {
         long start = System.nanoTime();
         Optional<FittedAdaptation> adaptation = request.adaptation().map(a -> adapt(request, a));
-        AffineMap map = adaptation
-                .map(fitted -> new AffineMap(fitted.scale(), fitted.shift()))
-                .orElse(AffineMap.IDENTITY);
+        AffineMap map = adaptation.map(AffineMap::of).orElse(AffineMap.IDENTITY);
         SplitScores scores = new SplitScores();
         pictures.forEachBatch(
                 TransformPipeline.compile(request.steps(), request.resolution()),
@@ -48,17 +46,12 @@ record PictureScoring(Scorer network, Pictures pictures, int[] labels, String sp
 
     /** Fitted on the pictures themselves, without their labels. */
     private FittedAdaptation adapt(EvaluationRequest request, AdaptationRequest adaptation) {
-        AffineMap map = ParametricAdaptation.fit(
+        return ParametricAdaptation.fit(
+                adaptation,
                 features(
                         TransformPipeline.compile(adaptation.steps(), adaptation.resolution()),
                         adaptation.resolution()),
-                features(TransformPipeline.compile(request.steps(), request.resolution()), request.resolution()));
-        return new FittedAdaptation(
-                adaptation.method(),
-                map.scale(),
-                map.shift(),
-                ParametricAdaptation.SHAPE,
-                adaptation.resolution(),
+                features(TransformPipeline.compile(request.steps(), request.resolution()), request.resolution()),
                 split,
                 pictures.all().size());
     }

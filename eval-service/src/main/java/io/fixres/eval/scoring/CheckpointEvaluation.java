@@ -14,6 +14,7 @@ import io.fixres.eval.selection.BestCheckpoint;
 import io.fixres.kit.messaging.EventPublisher;
 import io.fixres.kit.store.ObjectStore;
 import io.fixres.kit.store.StoredObject;
+import io.fixres.training.evaluation.Scorer;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +85,7 @@ public final class CheckpointEvaluation {
     private void score(CheckpointSaved saved, List<EvaluationRequest> requests) {
         HeldOutSplit split = splits.read(saved.dataset());
         Path model = files.download(saved);
-        try (CheckpointScorer network = loader.load(model)) {
+        try (Scorer network = loader.load(model)) {
             for (EvaluationRequest request : requests) {
                 announce(saved, request, score(network, saved, split, request));
             }
@@ -97,7 +98,7 @@ public final class CheckpointEvaluation {
 
     /** The stored result: ours, or that of another process that was faster. */
     private EvaluationResult score(
-            CheckpointScorer network, CheckpointSaved saved, HeldOutSplit split, EvaluationRequest request) {
+            Scorer network, CheckpointSaved saved, HeldOutSplit split, EvaluationRequest request) {
         EvaluationResult result =
                 Evaluations.result(saved, request, split, scoring.score(network, split, request), store);
         if (store.create(Evaluations.key(saved, request), Json.bytes(result))) {

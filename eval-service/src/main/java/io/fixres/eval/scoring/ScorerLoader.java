@@ -1,5 +1,6 @@
 package io.fixres.eval.scoring;
 
+import io.fixres.training.evaluation.Scorer;
 import java.nio.file.Path;
 
 /** Makes a network of a checkpoint's weights. */
@@ -10,5 +11,5 @@ public interface ScorerLoader {
      * @param model {@code model.safetensors}, whose metadata name the network
      * @throws io.fixres.contracts.MalformedDocumentException if it is not a checkpoint of a known network
      */
-    CheckpointScorer load(Path model);
+    Scorer load(Path model);
 }

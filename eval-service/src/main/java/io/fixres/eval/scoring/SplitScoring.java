@@ -52,9 +52,7 @@ public final class SplitScoring {
         long start = System.nanoTime();
         try {
             Optional<FittedAdaptation> adaptation = request.adaptation().map(a -> adapt(network, split, request, a));
-            AffineMap map = adaptation
-                    .map(fitted -> new AffineMap(fitted.scale(), fitted.shift()))
-                    .orElse(AffineMap.IDENTITY);
+            AffineMap map = adaptation.map(AffineMap::of).orElse(AffineMap.IDENTITY);
             SplitScores scores = new SplitScores();
             pass(network, split, request, map, scores::add);
             double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
@@ -71,14 +69,10 @@ public final class SplitScoring {
         HeldOutSplit unlabelled = splits.unlabelled(split.dataset().id());
         EvaluationRequest reference =
                 new EvaluationRequest(adaptation.resolution(), request.transform(), adaptation.steps());
-        AffineMap map = ParametricAdaptation.fit(
-                features(network, unlabelled, reference), features(network, unlabelled, request));
-        return new FittedAdaptation(
-                adaptation.method(),
-                map.scale(),
-                map.shift(),
-                ParametricAdaptation.SHAPE,
-                adaptation.resolution(),
+        return ParametricAdaptation.fit(
+                adaptation,
+                features(network, unlabelled, reference),
+                features(network, unlabelled, request),
                 unlabelled.split().id(),
                 unlabelled.size());
     }

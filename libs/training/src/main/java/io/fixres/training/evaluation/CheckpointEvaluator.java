@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** A checkpoint that classifies. For one thread; closing frees its native memory. */
-public final class CheckpointEvaluator implements Scorer, AutoCloseable {
+public final class CheckpointEvaluator implements Scorer {
     private final TorchDevice device;
     private final NetworkState state;
     private final Script script;

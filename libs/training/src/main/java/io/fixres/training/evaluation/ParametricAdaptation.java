@@ -1,5 +1,7 @@
 package io.fixres.training.evaluation;
 
+import io.fixres.contracts.evaluation.AdaptationRequest;
+import io.fixres.contracts.evaluation.FittedAdaptation;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -71,6 +73,23 @@ public final class ParametricAdaptation {
      */
     public static AffineMap fit(FeatureDistribution training, FeatureDistribution test) {
         return map(fit(training, "training"), fit(test, "test"));
+    }
+
+    /**
+     * {@link #fit(FeatureDistribution, FeatureDistribution)}, as a result tells of it.
+     *
+     * @param split that the images came from
+     * @param images how many they were
+     */
+    public static FittedAdaptation fit(
+            AdaptationRequest request,
+            FeatureDistribution training,
+            FeatureDistribution test,
+            String split,
+            int images) {
+        AffineMap map = fit(training, test);
+        return new FittedAdaptation(
+                request.method(), map.scale(), map.shift(), SHAPE, request.resolution(), split, images);
     }
 
     /** The map that carries the second distribution to the first. */

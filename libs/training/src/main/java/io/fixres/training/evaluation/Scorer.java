@@ -2,8 +2,8 @@ package io.fixres.training.evaluation;
 
 import io.fixres.training.ImageBatch;
 
-/** A network that is scored. */
-public interface Scorer {
+/** A network, ready to score; used and closed on the thread that loaded it. */
+public interface Scorer extends AutoCloseable {
     /** Name of the layer whose output the classifier reads. */
     String pooledLayer();
 
@@ -13,4 +13,8 @@ public interface Scorer {
      * @param adaptation of the pooled features before the classifier reads them
      */
     BatchScores score(ImageBatch batch, AffineMap adaptation);
+
+    /** Frees its native memory. */
+    @Override
+    void close();
 }
