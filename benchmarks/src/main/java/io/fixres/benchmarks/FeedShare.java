@@ -56,9 +56,9 @@ final class FeedShare {
         System.out.printf(
                 Locale.ROOT,
                 "%nwaiting for data: %.2f %% of the time, quartiles %.2f to %.2f%n",
-                PairedRates.quantile(waits, 0.5),
-                PairedRates.quantile(waits, 0.25),
-                PairedRates.quantile(waits, 0.75));
+                Quantiles.of(waits, 0.5),
+                Quantiles.of(waits, 0.25),
+                Quantiles.of(waits, 0.75));
     }
 
     private static List<Fed> kept(KafkaFeed feed) {

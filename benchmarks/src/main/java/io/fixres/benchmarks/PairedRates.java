@@ -1,7 +1,6 @@
 package io.fixres.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,7 +16,7 @@ final class PairedRates {
 
     /** Median over rounds of ours to theirs. */
     double ratio() {
-        return quantile(ratios(), 0.5);
+        return Quantiles.of(ratios(), 0.5);
     }
 
     private List<Double> ratios() {
@@ -39,28 +38,18 @@ final class PairedRates {
                 Locale.ROOT,
                 "| %s | %,.0f | %s | %s | %,.0f | %s | %.2f | %.2f to %.2f | %d |",
                 name,
-                quantile(ours, 0.5),
+                Quantiles.of(ours, 0.5),
                 quartiles(ours),
                 peer,
-                quantile(theirs, 0.5),
+                Quantiles.of(theirs, 0.5),
                 quartiles(theirs),
                 ratio(),
-                quantile(ratios(), 0.25),
-                quantile(ratios(), 0.75),
+                Quantiles.of(ratios(), 0.25),
+                Quantiles.of(ratios(), 0.75),
                 ours.size());
     }
 
     static String quartiles(List<Double> values) {
-        return String.format(Locale.ROOT, "%,.0f to %,.0f", quantile(values, 0.25), quantile(values, 0.75));
-    }
-
-    /** A quantile, interpolated between neighbours. */
-    static double quantile(List<Double> values, double share) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        double place = share * (sorted.size() - 1);
-        int low = (int) place;
-        int high = Math.min(low + 1, sorted.size() - 1);
-        return sorted.get(low) + (place - low) * (sorted.get(high) - sorted.get(low));
+        return String.format(Locale.ROOT, "%,.0f to %,.0f", Quantiles.of(values, 0.25), Quantiles.of(values, 0.75));
     }
 }

@@ -1,7 +1,6 @@
 package io.fixres.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,12 +14,12 @@ final class PairedTimes {
     void round(List<Double> oursNow, List<Double> theirsNow) {
         ours.addAll(oursNow);
         theirs.addAll(theirsNow);
-        ratios.add(quantile(oursNow, 0.5) / quantile(theirsNow, 0.5));
+        ratios.add(Quantiles.of(oursNow, 0.5) / Quantiles.of(theirsNow, 0.5));
     }
 
     /** Median ratio over rounds, ours to theirs. */
     double ratio() {
-        return quantile(ratios, 0.5);
+        return Quantiles.of(ratios, 0.5);
     }
 
     /** A row of a table in Markdown. */
@@ -29,25 +28,16 @@ final class PairedTimes {
                 Locale.ROOT,
                 "| %s | %.0f | %.0f | %.3f | %.3f to %.3f | %d |",
                 name,
-                1000 * quantile(ours, 0.5),
-                1000 * quantile(theirs, 0.5),
+                1000 * Quantiles.of(ours, 0.5),
+                1000 * Quantiles.of(theirs, 0.5),
                 ratio(),
-                quantile(ratios, 0.25),
-                quantile(ratios, 0.75),
+                Quantiles.of(ratios, 0.25),
+                Quantiles.of(ratios, 0.75),
                 ours.size());
     }
 
     static String header(String peer) {
         return "| case | ours, ms | " + peer + ", ms | ratio | quartiles of rounds | steps of each |\n"
                 + "| --- | --- | --- | --- | --- | --- |";
-    }
-
-    private static double quantile(List<Double> values, double share) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        double place = share * (sorted.size() - 1);
-        int low = (int) place;
-        int high = Math.min(low + 1, sorted.size() - 1);
-        return sorted.get(low) + (place - low) * (sorted.get(high) - sorted.get(low));
     }
 }

@@ -60,7 +60,7 @@ final class ThroughKafka {
             System.out.printf(
                     Locale.ROOT,
                     "%nimages/s at 128 px: %,.0f, quartiles %s%n",
-                    PairedRates.quantile(images, 0.5),
+                    Quantiles.of(images, 0.5),
                     PairedRates.quartiles(images));
         }
     }
@@ -134,7 +134,7 @@ final class ThroughKafka {
                     rates.add(feed.rate(seconds));
                 }
             }
-            double median = PairedRates.quantile(rates, 0.5);
+            double median = Quantiles.of(rates, 0.5);
             one = count == 1 ? median : one;
             System.out.printf(
                     Locale.ROOT,
