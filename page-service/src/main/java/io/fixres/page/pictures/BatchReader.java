@@ -5,6 +5,7 @@ import io.fixres.contracts.format.BatchHeaders;
 import io.fixres.contracts.format.BatchRecord;
 import io.fixres.contracts.format.BatchRecordFormat;
 import io.fixres.contracts.topic.Topics;
+import io.fixres.kit.messaging.Offsets;
 import io.fixres.report.picture.PictureSample;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -63,23 +64,12 @@ final class BatchReader {
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        Map<TopicPartition, Long> since = new HashMap<>();
-        for (int partition = 0; partition < Topics.BATCH_PARTITIONS; partition++) {
-            since.put(
-                    new TopicPartition(Topics.batches(order.resolution()), partition),
-                    order.since().toEpochMilli());
-        }
-        consumer.assign(since.keySet());
-        consumer.offsetsForTimes(since).forEach((partition, offset) -> seek(consumer, partition, offset));
+        List<TopicPartition> partitions = IntStream.range(0, Topics.BATCH_PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(Topics.batches(order.resolution()), partition))
+                .toList();
+        consumer.assign(partitions);
+        Offsets.seek(consumer, partitions, order.since());
         return consumer;
-    }
-
-    private static void seek(KafkaConsumer<?, ?> consumer, TopicPartition partition, OffsetAndTimestamp offset) {
-        if (offset == null) {
-            consumer.seekToEnd(List.of(partition));
-        } else {
-            consumer.seek(partition, offset.offset());
-        }
     }
 
     /** Damaged records are the trainer's matter. */

@@ -4,6 +4,7 @@ import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.event.EnvelopeCodec;
 import io.fixres.kit.messaging.BrokerUnavailableException;
+import io.fixres.kit.messaging.Offsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -53,7 +53,7 @@ public final class EventFeed implements AutoCloseable {
 
     /** {@link #whole} from a time on. */
     public static EventFeed since(Map<String, Object> kafka, List<String> topics, Instant since) {
-        return open(kafka, topics, (consumer, partitions) -> seek(consumer, partitions, since));
+        return open(kafka, topics, (consumer, partitions) -> Offsets.seek(consumer, partitions, since));
     }
 
     /** {@link #whole} without what was said before. */
@@ -93,20 +93,6 @@ public final class EventFeed implements AutoCloseable {
         }
     }
 
-    private static void seek(KafkaConsumer<?, ?> consumer, List<TopicPartition> partitions, Instant since) {
-        Map<TopicPartition, Long> times = new HashMap<>();
-        partitions.forEach(partition -> times.put(partition, since.toEpochMilli()));
-        Map<TopicPartition, OffsetAndTimestamp> offsets = consumer.offsetsForTimes(times);
-        for (TopicPartition partition : partitions) {
-            OffsetAndTimestamp offset = offsets.get(partition);
-            if (offset != null) {
-                consumer.seek(partition, offset.offset());
-            } else {
-                consumer.seekToEnd(List.of(partition));
-            }
-        }
-    }
-
     /** Events since the last call; waits a moment if there are none. A record that is no event is not for a reader. */
     public List<Envelope<?>> poll(Duration patience) {
         List<Envelope<?>> events = new ArrayList<>();
@@ -124,11 +110,6 @@ public final class EventFeed implements AutoCloseable {
     /** Whether the client holds a connection to the broker; false while the broker restarts or the network is cut. */
     public boolean connected() {
         return ((Number) connections.metricValue()).doubleValue() > 0;
-    }
-
-    /** Ends a poll of another thread, which then throws {@code WakeupException}. */
-    public void wakeUp() {
-        consumer.wakeup();
     }
 
     /** Whoever must obey such a record sends it to the dead letters. */
