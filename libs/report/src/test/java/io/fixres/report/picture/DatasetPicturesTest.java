@@ -3,6 +3,7 @@ package io.fixres.report.picture;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fixres.contracts.Digests;
 import io.fixres.contracts.Json;
 import io.fixres.contracts.dataset.DatasetManifest;
 import io.fixres.contracts.dataset.SampleEntry;
@@ -51,15 +52,15 @@ class DatasetPicturesTest {
                                 new DatasetManifest.SplitSize(Split.TEST, 2)),
                         "folders",
                         "file:///x",
-                        List.of(),
-                        "",
+                        List.of(new DatasetManifest.Shard(ObjectKeys.shardName(0), shard.size(), "")),
+                        Digests.sha256(lines.toString().getBytes(UTF_8)),
                         Map.of(),
                         0,
                         List.of())));
     }
 
     private static SampleEntry entry(long id, Split split, long offset, int length) {
-        return new SampleEntry(id, "key" + id, 0, split, 0, offset, length, 1, 1, "");
+        return new SampleEntry(id, "key" + id, 0, split, 0, offset, length, 1, 1, "0".repeat(64));
     }
 
     private static byte[] png(int width, int height) throws IOException {
