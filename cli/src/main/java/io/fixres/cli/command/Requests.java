@@ -10,29 +10,19 @@ import io.fixres.contracts.experiment.ExperimentId;
 import io.fixres.kit.messaging.Envelopes;
 import io.fixres.kit.tracing.Traces;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** What the command asks services for. */
 final class Requests {
     private static final String SOURCE = "/fixres/cli";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMdd-HHmmss", Locale.ROOT);
-    private static final int NAME_LENGTH = 40;
     private static final int GROUP_NAME_LENGTH = 24;
 
     private Requests() {}
 
     /** A readable id that no other experiment has. */
     static String newId(String recipe) {
-        String name =
-                recipe.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-        name = name.isEmpty() ? "experiment" : name.substring(0, Math.min(NAME_LENGTH, name.length()));
-        String random = String.format("%04x", ThreadLocalRandom.current().nextInt(1 << 16));
-        return ExperimentId.check(name + "-" + LocalDateTime.now().format(TIME) + "-" + random);
+        return ExperimentId.fresh(recipe, LocalDateTime.now());
     }
 
     /** A readable name of a group, shorter than an id, as ids are made of it. */
@@ -63,17 +53,7 @@ final class Requests {
 
     /** Asks for an experiment to go on; returns the event's id. */
     static String resume(Cluster cluster, String id) {
-        return publish(
-                cluster,
-                id,
-                new ExperimentRequested(
-                        Optional.of(id),
-                        Optional.empty(),
-                        Map.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true));
+        return publish(cluster, id, ExperimentRequested.resumption(id));
     }
 
     static void cancel(Cluster cluster, String id) {

@@ -21,20 +21,16 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Publishes what the page asks for, as the command does. */
 @Singleton
 public final class Requests {
     private static final String SOURCE = "/fixres/page-service";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMdd-HHmmss", Locale.ROOT);
-    private static final int NAME_LENGTH = 40;
     private static final List<String> SCHEMES = List.of("file:", "http:", "https:", "s3:");
 
     private final EventPublisher publisher;
@@ -55,7 +51,11 @@ public final class Requests {
      */
     public String submit(Submission submission) {
         Recipe recipe = recipe(submission);
-        String id = submission.experiment().map(ExperimentId::check).orElseGet(() -> newId(recipe.name()));
+        String id = submission
+                .experiment()
+                .map(ExperimentId::check)
+                .orElseGet(() ->
+                        ExperimentId.fresh(recipe.name(), LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)));
         if (submission.experiment().isPresent() && store.exists(ObjectKeys.state(id))) {
             throw new RefusedRequestException("experiment id '" + id + "' is taken: choose another, or leave it out");
         }
@@ -100,16 +100,7 @@ public final class Requests {
                     + state.status().name().toLowerCase(Locale.ROOT)
                     + ": only a cancelled or failed one can be resumed");
         }
-        publish(
-                state.experiment(),
-                new ExperimentRequested(
-                        Optional.of(state.experiment()),
-                        Optional.empty(),
-                        Map.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true));
+        publish(state.experiment(), ExperimentRequested.resumption(state.experiment()));
     }
 
     private void publish(String id, FixresEvent event) {
@@ -155,14 +146,5 @@ public final class Requests {
         } catch (NumberFormatException e) {
             throw new RefusedRequestException("seed is '" + text + "' but must be a whole number");
         }
-    }
-
-    private String newId(String recipe) {
-        String name =
-                recipe.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-        name = name.isEmpty() ? "experiment" : name.substring(0, Math.min(NAME_LENGTH, name.length()));
-        String random = String.format("%04x", ThreadLocalRandom.current().nextInt(1 << 16));
-        return ExperimentId.check(name + "-"
-                + LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(TIME) + "-" + random);
     }
 }

@@ -35,6 +35,18 @@ public record ExperimentRequested(
         resume = resume != null && resume;
     }
 
+    /** Asks for one that was cancelled or has failed to go on. */
+    public static ExperimentRequested resumption(String experiment) {
+        return new ExperimentRequested(
+                Optional.of(experiment),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true);
+    }
+
     /** One that stands alone. */
     public ExperimentRequested(
             Optional<String> experiment,
