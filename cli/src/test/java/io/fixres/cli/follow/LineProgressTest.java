@@ -54,7 +54,10 @@ class LineProgressTest {
                 0.73,
                 0.9,
                 4.0,
-                "result"));
+                "result",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
         progress.evaluations(3, 5, Optional.of(Duration.ofSeconds(8)));
         progress.evaluations(3, 5, Optional.of(Duration.ofSeconds(8)));
 

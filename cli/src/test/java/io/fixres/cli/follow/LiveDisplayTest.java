@@ -158,7 +158,10 @@ class LiveDisplayTest {
                         0.8,
                         0.9,
                         4,
-                        "r"));
+                        "r",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
         display.tick();
 
         assertThat(drawn().get(4)).contains("initial at 64 px, center_crop: 74.3 %");

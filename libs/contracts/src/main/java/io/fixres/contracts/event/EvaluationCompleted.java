@@ -46,46 +46,4 @@ public record EvaluationCompleted(
         top5 = top5 == null ? Optional.empty() : top5;
         calibrationError = calibrationError == null ? Optional.empty() : calibrationError;
     }
-
-    /** Of the network as it is. */
-    public EvaluationCompleted(
-            String experiment,
-            int attempt,
-            String phase,
-            int phaseIndex,
-            int epoch,
-            String checkpoint,
-            int resolution,
-            String transform,
-            String split,
-            long n,
-            long correct,
-            double top1,
-            double low,
-            double high,
-            double loss,
-            double seconds,
-            String result) {
-        this(
-                experiment,
-                attempt,
-                phase,
-                phaseIndex,
-                epoch,
-                checkpoint,
-                resolution,
-                transform,
-                split,
-                n,
-                correct,
-                top1,
-                low,
-                high,
-                loss,
-                seconds,
-                result,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-    }
 }
