@@ -147,6 +147,7 @@ public final class EvaluationHarness {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -2,6 +2,7 @@ package io.fixres.cli.follow;
 
 import io.fixres.contracts.evaluation.EvaluationRequest;
 import io.fixres.contracts.event.ExperimentCompleted;
+import io.fixres.contracts.event.PhaseSummary;
 import io.fixres.contracts.experiment.ExperimentState;
 import io.fixres.contracts.recipe.PhaseSpec;
 import io.fixres.contracts.recipe.Recipe;
@@ -32,11 +33,7 @@ record ExpectedEvaluations(List<Pattern> keys) {
     private static ExpectedEvaluations of(Recipe recipe, ExperimentState state) {
         List<Pattern> keys = new ArrayList<>();
         for (PhaseSpec phase : recipe.phases()) {
-            int epochs = state.phases().stream()
-                    .filter(summary -> summary.name().equals(phase.name()))
-                    .mapToInt(summary -> summary.epochs())
-                    .findFirst()
-                    .orElse(phase.epochs());
+            int epochs = state.summary(phase.name()).map(PhaseSummary::epochs).orElse(phase.epochs());
             for (int epoch = 0; epoch < epochs; epoch++) {
                 boolean last = epoch == epochs - 1;
                 if (last || (epoch + 1) % phase.checkpointEvery() == 0) {

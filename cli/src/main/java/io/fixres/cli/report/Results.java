@@ -4,10 +4,10 @@ import io.fixres.contracts.Json;
 import io.fixres.contracts.evaluation.AdaptationMethod;
 import io.fixres.contracts.evaluation.EvaluationResult;
 import io.fixres.contracts.experiment.ExperimentState;
+import io.fixres.contracts.experiment.ResultEpochs;
 import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.kit.store.ObjectStore;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,21 +43,14 @@ public record Results(List<EvaluationResult> all, Map<String, Integer> resultEpo
                 .flatMap(key -> store.get(key).stream())
                 .map(object -> Json.read(object.content(), EvaluationResult.class))
                 .toList();
-        return new Results(all, resultEpochs(store, experiment));
-    }
-
-    private static Map<String, Integer> resultEpochs(ObjectStore store, String experiment) {
-        Map<String, Integer> epochs = new HashMap<>();
-        store.get(ObjectKeys.state(experiment))
-                .map(object -> Json.read(object.content(), ExperimentState.class))
-                .ifPresent(state -> state.phases()
-                        .forEach(phase -> phase.resultEpoch().ifPresent(epoch -> epochs.put(phase.name(), epoch))));
-        return epochs;
+        Optional<ExperimentState> state = store.get(ObjectKeys.state(experiment))
+                .map(object -> Json.read(object.content(), ExperimentState.class));
+        return new Results(all, state.map(ExperimentState::resultEpochs).orElse(Map.of()));
     }
 
     /** Those of the epoch that each phase gives, mostly its last; by these phases are compared. */
     public List<EvaluationResult> lastOfPhases() {
-        return all.stream().filter(this::last).toList();
+        return ResultEpochs.select(all, resultEpochs, EvaluationResult::phase, EvaluationResult::epoch);
     }
 
     /** The last epoch of a phase at a resolution under a transform, with the network as it is. */
@@ -77,15 +70,5 @@ public record Results(List<EvaluationResult> all, Map<String, Integer> resultEpo
                         && e.transform().equals(transform)
                         && e.method() == method)
                 .reduce((first, second) -> second);
-    }
-
-    private boolean last(EvaluationResult result) {
-        Integer given = resultEpochs.get(result.phase());
-        if (given != null) {
-            return result.epoch() == given;
-        }
-        return all.stream()
-                .filter(other -> other.phase().equals(result.phase()))
-                .noneMatch(other -> other.epoch() > result.epoch());
     }
 }

@@ -13,7 +13,6 @@ import io.fixres.kit.store.ObjectStore;
 import io.fixres.kit.store.StoredObject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,9 +97,7 @@ public final class CheckpointRetention {
         Optional<String> best = store.get(ObjectKeys.best(state.experiment()))
                 .map(stored -> Json.read(stored.content(), CheckpointPointer.class))
                 .map(CheckpointPointer::checkpoint);
-        Map<String, Integer> results = new HashMap<>();
-        state.phases().forEach(phase -> phase.resultEpoch().ifPresent(epoch -> results.put(phase.name(), epoch)));
-        return recipe.map(r -> RetentionRule.kept(r.checkpoints(), state.checkpoints(), results, best))
+        return recipe.map(r -> RetentionRule.kept(r.checkpoints(), state.checkpoints(), state.resultEpochs(), best))
                 .orElse(state.checkpoints());
     }
 

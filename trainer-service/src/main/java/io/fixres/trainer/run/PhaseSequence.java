@@ -115,10 +115,9 @@ final class PhaseSequence {
     }
 
     private Optional<PhaseSummary> summary(int index) {
-        String name = context.recipe().phases().get(index).name();
-        return context.state().current().phases().stream()
-                .filter(phase -> phase.name().equals(name))
-                .findFirst();
+        return context.state()
+                .current()
+                .summary(context.recipe().phases().get(index).name());
     }
 
     /** Steps of the phases before; one that stopped early had fewer than its recipe says. */

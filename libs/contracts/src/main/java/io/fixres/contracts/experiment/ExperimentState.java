@@ -5,7 +5,9 @@ import io.fixres.contracts.event.PhaseSummary;
 import io.fixres.contracts.event.TraceContext;
 import io.fixres.contracts.event.TrainingEvent;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,53 +60,21 @@ public record ExperimentState(
         trace = trace == null ? Optional.empty() : trace;
     }
 
-    /** A state whose request carried no trace. */
-    public ExperimentState(
-            String experiment,
-            ExperimentStatus status,
-            String requestSha256,
-            String recipeName,
-            Instant requested,
-            Optional<String> group,
-            Optional<String> source,
-            Optional<String> dataset,
-            String recipeSha256,
-            Optional<String> queueEntry,
-            int attempt,
-            Optional<Lease> lease,
-            Optional<ResumePoint> position,
-            List<PhaseSummary> phases,
-            List<CheckpointRef> checkpoints,
-            List<String> pending,
-            List<String> resumeEvents,
-            Optional<FailureCategory> failure,
-            Optional<String> message) {
-        this(
-                experiment,
-                status,
-                requestSha256,
-                recipeName,
-                requested,
-                group,
-                source,
-                dataset,
-                recipeSha256,
-                queueEntry,
-                attempt,
-                lease,
-                position,
-                phases,
-                checkpoints,
-                pending,
-                resumeEvents,
-                failure,
-                message,
-                Optional.empty());
-    }
-
     /** Where spans of this experiment belong: the trace of its request, else one that follows from its id. */
     public TraceContext traceContext() {
         return trace.orElseGet(() -> TraceContext.ofExperiment(experiment));
+    }
+
+    /** How a phase went that is done. */
+    public Optional<PhaseSummary> summary(String phase) {
+        return phases.stream().filter(summary -> summary.name().equals(phase)).findFirst();
+    }
+
+    /** By phase: the epoch, from 0, that it gives where that is not its last. */
+    public Map<String, Integer> resultEpochs() {
+        Map<String, Integer> epochs = new HashMap<>();
+        phases.forEach(phase -> phase.resultEpoch().ifPresent(epoch -> epochs.put(phase.name(), epoch)));
+        return epochs;
     }
 
     /**

@@ -22,9 +22,7 @@ final class PhaseViews {
         List<Phase> phases = new ArrayList<>();
         for (int i = 0; i < recipe.phases().size(); i++) {
             PhaseSpec spec = recipe.phases().get(i);
-            Optional<PhaseSummary> summary = state.phases().stream()
-                    .filter(s -> s.name().equals(spec.name()))
-                    .findFirst();
+            Optional<PhaseSummary> summary = state.summary(spec.name());
             Optional<PhaseCurve> curve = run.phase(spec.name());
             List<CurvePoint> points = curve.map(PhaseCurve::points).orElse(List.of());
             int start = recipe.startOf(i);

@@ -6,6 +6,7 @@ import io.fixres.contracts.experiment.CheckpointManifest;
 import io.fixres.contracts.experiment.CheckpointPointer;
 import io.fixres.contracts.experiment.ExperimentState;
 import io.fixres.contracts.experiment.ExperimentStatus;
+import io.fixres.contracts.experiment.ResultEpochs;
 import io.fixres.contracts.recipe.PhaseSpec;
 import io.fixres.contracts.recipe.Recipe;
 import io.fixres.contracts.recipe.RecipeReader;
@@ -60,7 +61,9 @@ public final class SnapshotReader {
                 .map(object -> new String(object.content(), StandardCharsets.UTF_8));
         Optional<Recipe> recipe = yaml.map(text -> RecipeReader.read(text, Map.of()));
         List<Scored> scored = evaluations.of(experiment);
-        List<Scored> last = scored.stream().filter(s -> isLast(s, scored)).toList();
+        List<Scored> last = ResultEpochs.select(
+                scored, state.resultEpochs(), s -> s.summary().phase(), s -> s.summary()
+                        .epoch());
         return new Snapshot(
                 experiment,
                 Instant.now(clock),
@@ -79,20 +82,13 @@ public final class SnapshotReader {
                 dataset(state),
                 recipe.map(r -> PhaseViews.of(r, state, run)).orElse(List.of()),
                 scored.stream()
-                        .map(s -> isLast(s, scored) ? s.summary().lastWith(detail(s)) : s.summary())
+                        .map(s -> last.contains(s) ? s.summary().lastWith(detail(s)) : s.summary())
                         .toList(),
                 Comparison.of(last),
                 recipe.map(r -> pictures(r, experiment)).orElse(List.of()),
                 state.checkpoints().stream().map(c -> checkpoint(experiment, c)).toList(),
                 best(experiment),
                 provenance(state));
-    }
-
-    private static boolean isLast(Scored scored, List<Scored> all) {
-        return all.stream()
-                .noneMatch(
-                        other -> other.summary().phase().equals(scored.summary().phase())
-                                && other.summary().epoch() > scored.summary().epoch());
     }
 
     private Optional<Integer> place(ExperimentState state) {

@@ -62,6 +62,20 @@ class SnapshotReaderTest {
     }
 
     @Test
+    void aPhaseThatGivesAnEarlierEpochIsExplainedByThat() {
+        // Given
+        StoredExperiment stored = new StoredExperiment(ExperimentStatus.COMPLETED, Optional.of(3), "daisy", "rose")
+                .scored("initial", 0, 3, 0, 0, 1, 0)
+                .scored("initial", 0, 7, 0, 1, 1, 1);
+
+        // When
+        List<Snapshot.Evaluation> evaluations = read(stored, new RunHistory()).evaluations();
+
+        // Then
+        assertThat(evaluations).extracting(Snapshot.Evaluation::last).containsExactly(true, false);
+    }
+
+    @Test
     void phasesThatWereScoredAlikeAreComparedPictureByPicture() {
         // Given
         StoredExperiment stored = new StoredExperiment(ExperimentStatus.COMPLETED, "daisy", "rose")

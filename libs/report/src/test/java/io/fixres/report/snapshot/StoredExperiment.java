@@ -28,10 +28,15 @@ public final class StoredExperiment {
     private final List<String> classes;
 
     public StoredExperiment(ExperimentStatus status, String... classes) {
+        this(status, Optional.empty(), classes);
+    }
+
+    /** With the epoch that its first phase gives where that is not its last. */
+    public StoredExperiment(ExperimentStatus status, Optional<Integer> resultEpoch, String... classes) {
         this.classes = List.of(classes);
         store.create(
                 ObjectKeys.recipe(ID), BuiltInRecipes.yaml("demo").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        store.create(ObjectKeys.state(ID), Json.bytes(state(status)));
+        store.create(ObjectKeys.state(ID), Json.bytes(state(status, resultEpoch)));
         store.create(
                 ObjectKeys.datasetManifest(DATASET),
                 Json.bytes(new DatasetManifest(
@@ -49,7 +54,7 @@ public final class StoredExperiment {
                         List.of())));
     }
 
-    private static ExperimentState state(ExperimentStatus status) {
+    private static ExperimentState state(ExperimentStatus status, Optional<Integer> resultEpoch) {
         return new ExperimentState(
                 ID,
                 status,
@@ -64,11 +69,12 @@ public final class StoredExperiment {
                 1,
                 Optional.empty(),
                 Optional.empty(),
-                List.of(new PhaseSummary("initial", 32, 16, 20, 100, .1, .5, .8, Optional.empty())),
+                List.of(new PhaseSummary("initial", 32, 16, 20, 100, .1, .5, .8, resultEpoch)),
                 List.of(new ExperimentState.CheckpointRef(
                         ObjectKeys.checkpoint(ID, "initial", 15, 1), "initial", 0, 15, 1, 160, "abc")),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
