@@ -3,6 +3,7 @@ package io.fixres.ingest.archive;
 import io.fixres.ingest.source.RejectedSourceException;
 import io.fixres.ingest.source.SourceUnavailableException;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -62,8 +63,10 @@ final class ArchiveReader {
 
     private static RejectedSourceException damaged(SourceEntry.Origin origin, IOException e) {
         String what = origin instanceof SourceEntry.Origin.Shard shard ? "shard '" + shard.name() + "'" : "the archive";
+        // Commons Compress says nothing where gzip data end within a block.
+        String why = e.getMessage() != null ? e.getMessage() : e instanceof EOFException ? "it ends too early" : "" + e;
         return new RejectedSourceException(
-                what + " is damaged (" + e.getMessage() + "): test it with 'tar tf' or 'unzip -t' and pack or"
+                what + " is damaged (" + why + "): test it with 'tar tf' or 'unzip -t' and pack or"
                         + " download it again",
                 e);
     }
