@@ -95,7 +95,8 @@ public final class EvaluationHarness {
                 splits,
                 new SplitScoring(images, splits, stop, meters),
                 new BestCheckpoint(store),
-                meters);
+                meters,
+                spans.traces());
         AcceptedWork work = new AcceptedWork(
                 store,
                 evaluation,

@@ -50,7 +50,8 @@ class TracesIT {
                             "trainer-service: phase",
                             "trainer-service: epoch",
                             "trainer-service: save checkpoint",
-                            "eval-service: score checkpoint"));
+                            "eval-service: score checkpoint",
+                            "eval-service: evaluate"));
             assertEveryParentIsKnown(spansOf(receiver, EXPERIMENT));
             assertThat(spansOf(receiver, EXPERIMENT).stream()
                             .filter(span -> span.name().equals("train"))

@@ -14,10 +14,12 @@ import io.fixres.eval.selection.BestCheckpoint;
 import io.fixres.kit.messaging.EventPublisher;
 import io.fixres.kit.store.ObjectStore;
 import io.fixres.kit.store.StoredObject;
+import io.fixres.kit.tracing.Traces;
 import io.fixres.training.evaluation.Scorer;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -37,6 +39,7 @@ public final class CheckpointEvaluation {
     private final SplitScoring scoring;
     private final BestCheckpoint best;
     private final EvalMeters meters;
+    private final Traces traces;
 
     public CheckpointEvaluation(
             ObjectStore store,
@@ -46,7 +49,8 @@ public final class CheckpointEvaluation {
             HeldOutSplits splits,
             SplitScoring scoring,
             BestCheckpoint best,
-            EvalMeters meters) {
+            EvalMeters meters,
+            Traces traces) {
         this.store = store;
         this.publisher = publisher;
         this.files = files;
@@ -55,6 +59,7 @@ public final class CheckpointEvaluation {
         this.scoring = scoring;
         this.best = best;
         this.meters = meters;
+        this.traces = traces;
     }
 
     /**
@@ -87,7 +92,10 @@ public final class CheckpointEvaluation {
         Path model = files.download(saved);
         try (Scorer network = loader.load(model)) {
             for (EvaluationRequest request : requests) {
-                announce(saved, request, score(network, saved, split, request));
+                traces.within(
+                        "evaluate",
+                        Map.of("resolution", request.resolution(), "transform", request.transform()),
+                        () -> announce(saved, request, score(network, saved, split, request)));
             }
         } catch (MalformedDocumentException e) {
             throw new UndoableWorkException(saved.checkpoint() + " cannot be loaded: " + e.getMessage(), e);

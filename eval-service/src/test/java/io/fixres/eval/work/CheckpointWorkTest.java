@@ -9,10 +9,13 @@ import io.fixres.contracts.evaluation.EvaluationResult;
 import io.fixres.contracts.event.CheckpointSaved;
 import io.fixres.contracts.event.Envelope;
 import io.fixres.contracts.event.EvaluationCompleted;
+import io.fixres.contracts.event.TraceContext;
 import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.eval.EvaluationHarness;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,26 @@ class CheckpointWorkTest {
                 .hasSize(2);
         assertThat(service.count("stored")).isEqualTo(2);
         assertThat(service.count("repeated")).isEqualTo(2);
+    }
+
+    @Test
+    void eachEvaluationIsASpanWithinThatOfItsCheckpointAndItsEventCarriesIt() throws InterruptedException {
+        // When
+        service.intake.accept(service.checkpoint("initial", 0, 7, SQUASH, LARGE));
+        service.work();
+
+        // Then
+        String checkpoint = service.spans.named("score checkpoint").getSpanId();
+        List<SpanData> evaluations = service.spans.ended().stream()
+                .filter(span -> span.getName().equals("evaluate"))
+                .toList();
+        assertThat(evaluations).hasSize(2).allSatisfy(span -> assertThat(span.getParentSpanId())
+                .isEqualTo(checkpoint));
+        assertThat(service.publisher.published())
+                .extracting(event ->
+                        TraceContext.of(event.extensions()).orElseThrow().spanId())
+                .containsExactlyElementsOf(
+                        evaluations.stream().map(SpanData::getSpanId).toList());
     }
 
     @Test

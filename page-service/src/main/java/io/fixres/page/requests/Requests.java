@@ -7,6 +7,7 @@ import io.fixres.contracts.event.DataSource;
 import io.fixres.contracts.event.ExperimentCancelled;
 import io.fixres.contracts.event.ExperimentRequested;
 import io.fixres.contracts.event.FixresEvent;
+import io.fixres.contracts.event.TraceContext;
 import io.fixres.contracts.experiment.ExperimentId;
 import io.fixres.contracts.experiment.ExperimentState;
 import io.fixres.contracts.experiment.ExperimentStatus;
@@ -17,6 +18,7 @@ import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.kit.messaging.Envelopes;
 import io.fixres.kit.messaging.EventPublisher;
 import io.fixres.kit.store.ObjectStore;
+import io.fixres.kit.tracing.Traces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -27,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Publishes what the page asks for, as the command does. */
+/** Publishes what the page asks for, as the command does; each request is a span of its experiment's trace. */
 @Singleton
 public final class Requests {
     private static final String SOURCE = "/fixres/page-service";
@@ -35,11 +37,13 @@ public final class Requests {
 
     private final EventPublisher publisher;
     private final ObjectStore store;
+    private final Traces traces;
     private final Clock clock;
 
-    public Requests(EventPublisher publisher, ObjectStore store, Clock clock) {
+    public Requests(EventPublisher publisher, ObjectStore store, Traces traces, Clock clock) {
         this.publisher = publisher;
         this.store = store;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -64,7 +68,9 @@ public final class Requests {
                 .<JsonNode>map(TextNode::valueOf)
                 .orElseGet(() -> Json.mapper().valueToTree(recipe));
         publish(
+                "request experiment",
                 id,
+                TraceContext.ofExperiment(id),
                 new ExperimentRequested(
                         Optional.of(id),
                         Optional.of(requested),
@@ -86,7 +92,7 @@ public final class Requests {
             throw new RefusedRequestException("experiment '" + state.experiment() + "' has ended already: "
                     + state.status().name().toLowerCase(Locale.ROOT));
         }
-        publish(state.experiment(), new ExperimentCancelled(state.experiment()));
+        publish("cancel experiment", state, new ExperimentCancelled(state.experiment()));
     }
 
     /**
@@ -100,11 +106,20 @@ public final class Requests {
                     + state.status().name().toLowerCase(Locale.ROOT)
                     + ": only a cancelled or failed one can be resumed");
         }
-        publish(state.experiment(), ExperimentRequested.resumption(state.experiment()));
+        publish("resume experiment", state, ExperimentRequested.resumption(state.experiment()));
     }
 
-    private void publish(String id, FixresEvent event) {
-        publisher.publish(Envelopes.of(SOURCE, id, UUID.randomUUID().toString(), event));
+    private void publish(String span, ExperimentState state, FixresEvent event) {
+        publish(span, state.experiment(), state.traceContext(), event);
+    }
+
+    private void publish(String span, String id, TraceContext trace, FixresEvent event) {
+        traces.within(
+                span,
+                trace,
+                Map.of("experiment", id),
+                () -> publisher.publish(
+                        Envelopes.of(SOURCE, id, UUID.randomUUID().toString(), event)));
     }
 
     private static Recipe recipe(Submission submission) {

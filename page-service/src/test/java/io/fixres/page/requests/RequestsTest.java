@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.event.ExperimentCancelled;
 import io.fixres.contracts.event.ExperimentRequested;
+import io.fixres.contracts.event.TraceContext;
 import io.fixres.contracts.experiment.ExperimentState;
 import io.fixres.contracts.experiment.ExperimentStatus;
 import io.fixres.contracts.recipe.BuiltInRecipes;
 import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.kit.messaging.RecordingEventPublisher;
 import io.fixres.kit.store.InMemoryObjectStore;
+import io.fixres.kit.tracing.RecordedSpans;
 import io.fixres.page.States;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,8 +27,9 @@ class RequestsTest {
 
     private final RecordingEventPublisher publisher = new RecordingEventPublisher();
     private final InMemoryObjectStore store = new InMemoryObjectStore();
-    private final Requests requests =
-            new Requests(publisher, store, Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC));
+    private final RecordedSpans spans = new RecordedSpans();
+    private final Requests requests = new Requests(
+            publisher, store, spans.traces(), Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC));
 
     private static Submission builtIn(String name, Optional<String> uri, Optional<String> seed, Optional<String> id) {
         return new Submission(Optional.of(name), NONE, NONE, uri, seed, id);
@@ -48,6 +51,35 @@ class RequestsTest {
                     assertThat(event.seed()).contains(7L);
                     assertThat(event.resume()).isFalse();
                 });
+    }
+
+    @Test
+    void theTraceOfAnExperimentBeginsWithTheRequestForIt() {
+        // When
+        requests.submit(builtIn("demo", ADDRESS, NONE, Optional.of("tulips")));
+
+        // Then
+        String trace = TraceContext.ofExperiment("tulips").traceId();
+        assertThat(spans.named("request experiment").getTraceId()).isEqualTo(trace);
+        assertThat(publisher.published()).singleElement().satisfies(event -> {
+            TraceContext carried = TraceContext.of(event.extensions()).orElseThrow();
+            assertThat(carried.traceId()).isEqualTo(trace);
+            assertThat(carried.spanId())
+                    .isEqualTo(spans.named("request experiment").getSpanId());
+        });
+    }
+
+    @Test
+    void aCancellationGoesOnInTheTraceOfTheState() {
+        // Given
+        ExperimentState running = States.of("exp-1", ExperimentStatus.RUNNING);
+
+        // When
+        requests.cancel(running);
+
+        // Then
+        assertThat(spans.named("cancel experiment").getTraceId())
+                .isEqualTo(running.traceContext().traceId());
     }
 
     @Test
