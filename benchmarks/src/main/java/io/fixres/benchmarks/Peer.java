@@ -10,10 +10,15 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** A Python program that measures on demand: a line is asked, a line of JSON is the answer. */
+/**
+ * A Python program that measures on demand: a line is asked, a line of JSON is the answer. Between its turns it is stopped
+ * (SIGSTOP), workers included, since loaders that prefetch would go on during our turn and begin theirs with full buffers.
+ */
 final class Peer implements AutoCloseable {
     /** Settings of this project's processes that nobody has by default. */
     private static final List<String> TUNING =
@@ -28,7 +33,9 @@ final class Peer implements AutoCloseable {
         this.process = process;
         this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         this.questions = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "peer-end"));
         this.greeting = answer();
+        signal("STOP");
     }
 
     /**
@@ -60,13 +67,31 @@ final class Peer implements AutoCloseable {
     /** Asks and waits for the answer. */
     JsonNode ask(String question) {
         try {
+            signal("CONT");
             questions.write(question);
             questions.newLine();
             questions.flush();
-            return answer();
+            JsonNode answer = answer();
+            signal("STOP");
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException("the peer does not answer", e);
         }
+    }
+
+    private void signal(String name) throws IOException {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        processes().forEach(handle -> command.add(String.valueOf(handle.pid())));
+        try {
+            new ProcessBuilder(command).start().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a peer was sent SIG" + name, e);
+        }
+    }
+
+    private Stream<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
     }
 
     private JsonNode answer() throws IOException {
@@ -77,8 +102,9 @@ final class Peer implements AutoCloseable {
         return Json.mapper().readTree(line);
     }
 
+    /** Ends it and its workers by SIGKILL, which a stopped process obeys as well. */
     @Override
     public void close() {
-        process.destroy();
+        processes().toList().forEach(ProcessHandle::destroyForcibly);
     }
 }

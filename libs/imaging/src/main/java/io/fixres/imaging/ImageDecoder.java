@@ -7,7 +7,7 @@ import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Decodes JPEG and PNG with OpenCV. Grey and CMYK images become RGB; colour profiles and EXIF orientation are ignored, as
+ * Decodes JPEG and PNG, with OpenCV what {@link JpegDecoder} leaves. Grey and CMYK images become RGB; colour profiles and EXIF orientation are ignored, as
  * TensorFlow's and PIL's decoders ignore them.
  */
 public final class ImageDecoder {
@@ -22,16 +22,20 @@ public final class ImageDecoder {
         Native.load();
         ImageHeader header = ImageHeader.read(bytes);
         EncodedEnd.require(bytes);
+        return new DecodedImage(JpegDecoder.decode(bytes).orElseGet(() -> openCv(bytes, header)));
+    }
+
+    static Mat openCv(byte[] bytes, ImageHeader header) {
         MatOfByte encoded = new MatOfByte(bytes);
         Mat image = null;
         try {
             image = Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
-            if (image.empty() || image.cols() != header.width() || image.rows() != header.height()) {
+            if (image.cols() != header.width() || image.rows() != header.height()) {
                 image.release();
                 throw new UndecodableImageException("OpenCV cannot decode it");
             }
             Imgproc.cvtColor(image, image, Imgproc.COLOR_BGR2RGB);
-            return new DecodedImage(image);
+            return image;
         } catch (CvException e) {
             if (image != null) {
                 image.release();
