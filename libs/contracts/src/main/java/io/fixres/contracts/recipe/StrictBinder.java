@@ -19,7 +19,36 @@ import java.util.Optional;
  * rule, and for a misspelt name the nearest valid one.
  */
 public final class StrictBinder {
+    /** Every order brings its transform's steps, and reflection makes its answers anew each time. */
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return Shape.of(type);
+        }
+    };
+
     private StrictBinder() {}
+
+    /** A record's canonical constructor, and the keys and types of its components in their order. */
+    private record Shape(Constructor<?> constructor, List<String> names, List<Type> types) {
+        static Shape of(Class<?> type) {
+            RecordComponent[] components = type.getRecordComponents();
+            Class<?>[] parameters =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            try {
+                return new Shape(
+                        type.getDeclaredConstructor(parameters),
+                        Arrays.stream(components)
+                                .map(component -> snakeCase(component.getName()))
+                                .toList(),
+                        Arrays.stream(components)
+                                .map(RecordComponent::getGenericType)
+                                .toList());
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(type + " has no canonical constructor", e);
+            }
+        }
+    }
 
     /**
      * Binds an object to a record type. Keys are the components in snake_case; an absent key gives null, zero, an empty
@@ -30,19 +59,16 @@ public final class StrictBinder {
      */
     public static Object bind(JsonNode node, Class<?> type, String path) {
         require(node.isObject(), path, "expected keys and values but this is " + node);
-        RecordComponent[] components = type.getRecordComponents();
-        List<String> names =
-                Arrays.stream(components).map(c -> snakeCase(c.getName())).toList();
+        Shape shape = SHAPES.get(type);
+        List<String> names = shape.names();
         node.fieldNames()
                 .forEachRemaining(
                         key -> require(names.contains(key), join(path, key), "unknown key" + nearest(key, names)));
-        Object[] values = new Object[components.length];
-        Class<?>[] types = new Class<?>[components.length];
-        for (int i = 0; i < components.length; i++) {
-            types[i] = components[i].getType();
-            values[i] = value(node.get(names.get(i)), components[i].getGenericType(), join(path, names.get(i)));
+        Object[] values = new Object[names.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(node.get(names.get(i)), shape.types().get(i), join(path, names.get(i)));
         }
-        return construct(type, types, values, path);
+        return construct(shape.constructor(), values, path);
     }
 
     /** A hint such as "; did you mean 'epochs'?", or the valid names where none is near. */
@@ -145,9 +171,8 @@ public final class StrictBinder {
                 : ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
     }
 
-    private static Object construct(Class<?> type, Class<?>[] types, Object[] values, String path) {
+    private static Object construct(Constructor<?> constructor, Object[] values, String path) {
         try {
-            Constructor<?> constructor = type.getDeclaredConstructor(types);
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             String reason =
@@ -156,7 +181,7 @@ public final class StrictBinder {
                             : e.getCause().getMessage();
             throw new IllegalArgumentException(path.isEmpty() ? reason : path + ": " + reason, e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot construct " + type, e);
+            throw new IllegalStateException("cannot construct with " + constructor, e);
         }
     }
 
