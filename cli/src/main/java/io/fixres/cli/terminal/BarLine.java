@@ -1,10 +1,13 @@
 package io.fixres.cli.terminal;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One line with a bar: a name, the bar, the share, and as many figures as the width holds.
@@ -71,23 +74,24 @@ public record BarLine(String name, Tone tone, OptionalDouble share, List<Figure>
 
     /** The most important figures that the room holds; one that does not fit makes none less important fit. */
     private String fitting(int room) {
-        List<Figure> chosen = new ArrayList<>();
+        List<Integer> byImportance = IntStream.range(0, figures.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> -figures.get(i).importance()))
+                .toList();
+        SortedSet<Integer> chosen = new TreeSet<>();
         int used = 0;
-        for (Figure figure : figures.stream()
-                .sorted(Comparator.comparingInt(Figure::importance).reversed())
-                .toList()) {
-            int needed = figure.text().length() + (chosen.isEmpty() ? 0 : GAP.length());
+        for (int index : byImportance) {
+            int needed = figures.get(index).text().length() + (chosen.isEmpty() ? 0 : GAP.length());
             if (used + needed > room) {
                 break;
             }
             used += needed;
-            chosen.add(figure);
+            chosen.add(index);
         }
         if (chosen.isEmpty() && figures.size() == 1 && room > 1) {
             return figures.get(0).text().substring(0, room - 1) + "…";
         }
-        return String.join(
-                GAP, figures.stream().filter(chosen::contains).map(Figure::text).toList());
+        return chosen.stream().map(index -> figures.get(index).text()).collect(Collectors.joining(GAP));
     }
 
     private static String pad(String text, int width) {

@@ -32,6 +32,16 @@ class BarLineTest {
     }
 
     @Test
+    void ofTwoEqualFiguresOneIsShownWhereOneFits() {
+        // Given
+        BarLine line = new BarLine(
+                "a", Tone.ACTIVE, OptionalDouble.empty(), List.of(new Figure("12 s", 1), new Figure("12 s", 1)));
+
+        // When / Then
+        assertThat(line.text(1, 10, new Paint(false))).isEqualTo("a  12 s");
+    }
+
+    @Test
     void coloursChangeNoLetter() {
         assertThat(LINE.text(7, 100, new Paint(true)).replaceAll("\u001b\\[[0-9;]*m", ""))
                 .isEqualTo(LINE.text(7, 100, new Paint(false)));
