@@ -21,10 +21,10 @@ def samples(lines, processes):
     """Stacks from process to leaf; what the compiler does inside is one box."""
     stack = None
     for line in lines:
-        header = re.match(r"^(\S.*?)\s+(\d+)(?:/(\d+))?\s", line)
+        header = re.match(r"(\S.*?)\s+(\d+)(?:/\d+)?\s", line)
         if header:
             name = processes.get(header[2])
-            thread = THREADS.get(header[1].strip(), re.sub(r"[-_]?\d+$", "", header[1].strip()))
+            thread = THREADS.get(header[1], re.sub(r"[-_]?\d+$", "", header[1]))
             stack = [name, thread, []] if name else None
         elif not line.strip():
             if stack:

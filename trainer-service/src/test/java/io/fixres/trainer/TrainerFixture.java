@@ -161,16 +161,7 @@ public final class TrainerFixture {
 
     /** A request to go on. */
     public static Envelope<ExperimentRequested> resume(String experiment, String event) {
-        return envelope(
-                event,
-                new ExperimentRequested(
-                        Optional.of(experiment),
-                        Optional.empty(),
-                        Map.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true));
+        return envelope(event, ExperimentRequested.resumption(experiment));
     }
 
     /** A request to stop. */

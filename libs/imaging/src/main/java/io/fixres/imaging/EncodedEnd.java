@@ -13,7 +13,7 @@ final class EncodedEnd {
 
     /** Refuses a JPEG or PNG that ends before its end mark. */
     static void require(byte[] bytes) {
-        boolean jpeg = (bytes[0] & 255) == 0xFF;
+        boolean jpeg = ImageHeader.isJpeg(bytes);
         if (jpeg ? !jpegEnds(bytes) : !pngEnds(bytes)) {
             throw new UndecodableImageException("a " + (jpeg ? "JPEG" : "PNG")
                     + " that is cut off: it has no end mark in its " + bytes.length + " bytes");

@@ -20,7 +20,6 @@ final class JpegDecoder {
     private static final int BITS = 8;
     private static final int COMPONENTS = 3;
     private static final int PIXEL_BYTES = 4;
-    private static final int SILENT = 6;
     private static final boolean LOADED = load();
 
     private JpegDecoder() {}
@@ -87,7 +86,7 @@ final class JpegDecoder {
         System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
         System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
         try {
-            leptonica.setMsgSeverity(SILENT);
+            leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
             return true;
         } catch (LinkageError e) {
             LOGGER.log(System.Logger.Level.INFO, "OpenCV decodes all images, since Leptonica does not load here", e);

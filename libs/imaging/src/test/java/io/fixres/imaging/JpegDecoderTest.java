@@ -2,12 +2,10 @@ package io.fixres.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,8 +19,7 @@ import org.opencv.imgproc.Imgproc;
 
 /** OpenCV's decoder is the reference. */
 class JpegDecoderTest {
-    @BeforeEach
-    void openCvIsLoaded() {
+    static {
         Native.load();
     }
 
@@ -34,7 +31,6 @@ class JpegDecoderTest {
             @ForAll boolean progressive,
             @ForAll @IntRange(min = 20, max = 100) int quality) {
         // Given
-        Native.load();
         byte[] jpeg = jpeg(
                 width,
                 height,
@@ -95,7 +91,7 @@ class JpegDecoderTest {
         Imgproc.blur(image, image, new org.opencv.core.Size(3, 3));
         MatOfByte encoded = new MatOfByte();
         Imgcodecs.imencode(".jpg", image, encoded, parameters);
-        return Arrays.copyOf(encoded.toArray(), (int) encoded.total());
+        return encoded.toArray();
     }
 
     private static byte[] bytes(Mat image) {
