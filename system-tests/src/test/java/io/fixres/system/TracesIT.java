@@ -52,7 +52,9 @@ class TracesIT {
                             "trainer-service: save checkpoint",
                             "eval-service: score checkpoint",
                             "eval-service: evaluate"));
-            assertEveryParentIsKnown(spansOf(receiver, EXPERIMENT));
+            await("spans that end after the experiment")
+                    .atMost(1, MINUTES)
+                    .untilAsserted(() -> assertEveryParentIsKnown(spansOf(receiver, EXPERIMENT)));
             assertThat(spansOf(receiver, EXPERIMENT).stream()
                             .filter(span -> span.name().equals("train"))
                             .map(span -> span.attributes().get("fixres.attempt")))
@@ -61,7 +63,10 @@ class TracesIT {
         }
     }
 
-    /** A parent is a span, the request, or a span of the attempt that was killed before it could end. */
+    /**
+     * A parent is a span, the request, or a span of the trainer that was killed: of what it was doing, the phase and the
+     * epoch have children, and the epoch that had just ended may have been on its way to the receiver.
+     */
     private static void assertEveryParentIsKnown(List<Span> spans) {
         Set<String> known = spans.stream().map(Span::id).collect(Collectors.toSet());
         known.add(TraceContext.ofExperiment(EXPERIMENT).spanId());
@@ -70,8 +75,8 @@ class TracesIT {
                 .filter(parent -> !known.contains(parent))
                 .collect(Collectors.toSet());
         assertThat(unknown)
-                .as("spans that died with the first attempt: its phase and its epoch")
-                .hasSizeLessThanOrEqualTo(2);
+                .as("spans that died with the first attempt: its phase, its epoch, and the epoch before it")
+                .hasSizeLessThanOrEqualTo(3);
     }
 
     private static List<Span> spansOf(OtlpReceiver receiver, String experiment) {
