@@ -6,6 +6,7 @@ import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.event.BatchOrdered;
 import io.fixres.contracts.format.BatchRecordFormat;
 import io.fixres.contracts.format.SafetensorsHeader;
+import io.fixres.contracts.sampling.CounterRandom;
 import io.fixres.contracts.sampling.EpochOrder;
 import io.fixres.contracts.sampling.SampleRandom;
 import io.fixres.imaging.TransformPipeline;
@@ -87,14 +88,12 @@ public class BatchAssembler {
             int sample = Math.toIntExact(epoch.sampleAt(positions[i]));
             buffer.putLong(labels + i * Long.BYTES, index.label(sample));
             buffer.putLong(places + i * Long.BYTES, positions[i]);
+            CounterRandom random = SampleRandom.of(order.seed(), order.phaseIndex(), order.epoch(), sample);
             images.with(
                     index,
                     sample,
-                    image -> pipeline.apply(
-                            image,
-                            SampleRandom.of(order.seed(), order.phaseIndex(), order.epoch(), sample),
-                            buffer,
-                            pixels + i * imageBytes));
+                    content -> pipeline.decode(content, random),
+                    image -> pipeline.apply(image, random, buffer, pixels + i * imageBytes));
         });
         return value;
     }

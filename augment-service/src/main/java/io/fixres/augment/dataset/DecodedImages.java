@@ -4,6 +4,7 @@ import io.fixres.augment.AugmentConfiguration;
 import io.fixres.augment.AugmentMeters;
 import io.fixres.imaging.DecodedImage;
 import io.fixres.imaging.ImageDecoder;
+import io.fixres.imaging.ImageHeader;
 import io.fixres.imaging.UndecodableImageException;
 import io.fixres.kit.dataset.SampleIndex;
 import jakarta.inject.Inject;
@@ -13,12 +14,13 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Decoded images in memory within a budget of bytes. Epochs visit every image once in a new order, so whatever is put out
  * is wanted as soon as what takes its place, and putting out the least recently used one would put out nearly all before
- * they are wanted again. Therefore what is in stays in, and an image that finds no room is decoded anew each time: a
- * budget of a tenth of the dataset answers a tenth of the look-ups. Only what was not used for two epochs goes out, that
+ * they are wanted again. Therefore what is in stays in, and an image that finds no room is decoded anew each time, as far
+ * as its user looks at it: a budget of a tenth of the dataset answers a tenth of the look-ups. Only what was not used for two epochs goes out, that
  * is what belongs to another dataset or to a neighbour's lanes. Images are held in the size in which they are stored,
  * since a crop may need any part of them. One that is in use when it is put out is freed by its last user.
  */
@@ -61,18 +63,32 @@ public class DecodedImages {
             this.image = image;
         }
 
+        /** Of an image that is not put in, so that its user frees it. */
+        static Entry ofOneUser(DecodedImage image) {
+            Entry entry = new Entry(image);
+            entry.users = 1;
+            entry.out = true;
+            return entry;
+        }
+
         long bytes() {
-            return 3L * image.width() * image.height();
+            return bytesOf(image.width(), image.height());
         }
     }
 
-    /** Hands the decoded image of a sample to a user, who must not keep it. */
-    public void with(SplitIndex index, int sample, Consumer<DecodedImage> user) {
+    /**
+     * Hands the image of a sample to a user, who must not keep it.
+     *
+     * @param decoder decodes an image for which there is no room; it may leave out what the user does not look at
+     * @throws UndecodableImageException if it is damaged, with the place where it is stored
+     */
+    public void with(
+            SplitIndex index, int sample, Function<byte[], DecodedImage> decoder, Consumer<DecodedImage> user) {
         Key key = Key.of(index.places().sha256(sample));
         Entry entry = found(key);
         if (entry == null) {
             long start = System.nanoTime();
-            entry = added(key, decode(index, sample), 2 * index.samples());
+            entry = read(index, sample, key, decoder);
             meters.decoded(System.nanoTime() - start);
         } else {
             meters.cacheHit();
@@ -84,15 +100,28 @@ public class DecodedImages {
         }
     }
 
-    private DecodedImage decode(SplitIndex index, int sample) {
+    private Entry read(SplitIndex index, int sample, Key key, Function<byte[], DecodedImage> decoder) {
         byte[] content = encoded.read(index, sample);
         try {
-            return ImageDecoder.decode(content);
+            ImageHeader header = ImageHeader.read(content);
+            long needed = bytesOf(header.width(), header.height());
+            return reserved(needed, 2 * index.samples())
+                    ? added(key, decode(content, needed))
+                    : Entry.ofOneUser(decoder.apply(content));
         } catch (UndecodableImageException e) {
             SampleIndex places = index.places();
             throw new UndecodableImageException("sample " + sample + " of dataset '"
                     + places.manifest().id() + "', byte " + places.offset(sample) + " of shard "
                     + places.shard(sample) + ": " + e.getMessage());
+        }
+    }
+
+    private DecodedImage decode(byte[] content, long reserved) {
+        try {
+            return ImageDecoder.decode(content);
+        } catch (RuntimeException e) {
+            giveBack(reserved);
+            throw e;
         }
     }
 
@@ -111,24 +140,36 @@ public class DecodedImages {
         return entry;
     }
 
-    private synchronized Entry added(Key key, DecodedImage image, long idle) {
-        Entry other = entries.get(key);
-        if (other != null) {
-            image.close();
-            other.users++;
-            return other;
-        }
-        Entry entry = new Entry(image);
-        entry.users = 1;
-        entry.lastUse = lookUps;
-        if (makeRoom(entry.bytes(), idle)) {
-            entries.put(key, entry);
-            bytes += entry.bytes();
+    private synchronized boolean reserved(long needed, long idle) {
+        boolean room = makeRoom(needed, idle);
+        if (room) {
+            bytes += needed;
             meters.cached(bytes);
-        } else {
-            entry.out = true; // its user frees it
         }
+        return room;
+    }
+
+    private synchronized void giveBack(long reserved) {
+        bytes -= reserved;
+        meters.cached(bytes);
+    }
+
+    /** Puts an image in for which room is reserved; who was second with the same image gets the first one's. */
+    private synchronized Entry added(Key key, DecodedImage image) {
+        Entry entry = new Entry(image);
+        Entry other = entries.putIfAbsent(key, entry);
+        if (other != null) {
+            giveBack(entry.bytes());
+            image.close();
+            entry = other;
+        }
+        entry.users++;
+        entry.lastUse = lookUps;
         return entry;
+    }
+
+    private static long bytesOf(int width, int height) {
+        return 3L * width * height;
     }
 
     /** Puts out what was not used for so many look-ups, until there is room; false if there is none. */

@@ -8,9 +8,14 @@ import io.fixres.augment.TinyDataset;
 import io.fixres.contracts.dataset.Split;
 import io.fixres.contracts.sampling.EpochOrder;
 import io.fixres.contracts.sampling.Shuffle;
+import io.fixres.imaging.DecodedImage;
+import io.fixres.imaging.ImageDecoder;
+import io.fixres.imaging.transform.CropBox;
 import io.fixres.kit.store.InMemoryObjectStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +60,7 @@ class DecodedImagesTest {
         // Given
         DecodedImages images = images(TinyDataset.VALIDATION * IMAGE_BYTES);
         for (int sample = 0; sample < TinyDataset.VALIDATION; sample++) {
-            images.with(train, sample, image -> {});
+            images.with(train, sample, ImageDecoder::decode, image -> {});
         }
 
         // When
@@ -74,10 +79,10 @@ class DecodedImagesTest {
     void anImageThatFindsNoRoomIsFreedByItsUser() {
         // Given
         DecodedImages images = images(0);
-        io.fixres.imaging.DecodedImage[] kept = new io.fixres.imaging.DecodedImage[1];
+        DecodedImage[] kept = new DecodedImage[1];
 
         // When
-        images.with(train, 0, image -> {
+        images.with(train, 0, ImageDecoder::decode, image -> {
             kept[0] = image;
             assertThat(image.width()).isEqualTo(TinyDataset.WIDTH);
         });
@@ -91,10 +96,10 @@ class DecodedImagesTest {
     void aUserThatFailsDoesNotKeepTheImage() {
         // Given
         DecodedImages images = images(0);
-        io.fixres.imaging.DecodedImage[] kept = new io.fixres.imaging.DecodedImage[1];
+        DecodedImage[] kept = new DecodedImage[1];
 
         // When
-        assertThatThrownBy(() -> images.with(train, 0, image -> {
+        assertThatThrownBy(() -> images.with(train, 0, ImageDecoder::decode, image -> {
                     kept[0] = image;
                     throw new IllegalStateException("the user fails");
                 }))
@@ -104,10 +109,30 @@ class DecodedImagesTest {
         assertThat(kept[0].width()).isZero();
     }
 
+    @Test
+    void whatFindsNoRoomIsDecodedAsItsUserWishes() {
+        // Given
+        DecodedImages images = images(IMAGE_BYTES);
+        CropBox box = new CropBox(1, 2, 3, 4);
+        List<String> sizes = new ArrayList<>();
+
+        // When
+        for (int sample = 0; sample < 2; sample++) {
+            images.with(
+                    train,
+                    sample,
+                    content -> ImageDecoder.decode(content, box),
+                    image -> sizes.add(image.width() + " x " + image.height()));
+        }
+
+        // Then
+        assertThat(sizes).containsExactly(TinyDataset.WIDTH + " x " + TinyDataset.HEIGHT, "3 x 4");
+    }
+
     private void epoch(DecodedImages images, SplitIndex index, int epoch) {
         EpochOrder order = new EpochOrder(1, 0, epoch, index.samples(), Shuffle.SAMPLES, 4);
         for (int position = 0; position < index.samples(); position++) {
-            images.with(index, (int) order.sampleAt(position), image -> assertThat(image.width())
+            images.with(index, (int) order.sampleAt(position), ImageDecoder::decode, image -> assertThat(image.width())
                     .isEqualTo(TinyDataset.WIDTH));
         }
     }

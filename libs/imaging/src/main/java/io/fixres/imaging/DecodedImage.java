@@ -2,12 +2,27 @@ package io.fixres.imaging;
 
 import org.opencv.core.Mat;
 
-/** A decoded image off the heap: uint8, RGB, row major. Closing frees it. */
+/** A decoded image, or a box of it, off the heap: uint8, RGB, row major. Closing frees it. */
 public final class DecodedImage implements AutoCloseable {
     private final Mat pixels;
+    private final boolean cut;
 
     DecodedImage(Mat pixels) {
+        this(pixels, false);
+    }
+
+    private DecodedImage(Mat pixels, boolean cut) {
         this.pixels = pixels;
+        this.cut = cut;
+    }
+
+    /** The same pixels, said to be the box that the first step of a transform has chosen. */
+    DecodedImage asCut() {
+        return new DecodedImage(pixels, true);
+    }
+
+    boolean isCut() {
+        return cut;
     }
 
     /**

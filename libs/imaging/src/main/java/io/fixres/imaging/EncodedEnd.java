@@ -7,6 +7,7 @@ package io.fixres.imaging;
 final class EncodedEnd {
     private static final int JPEG_START = 2;
     private static final int PNG_SIGNATURE = 8;
+    private static final int START_OF_SCAN = 0xDA;
     private static final int END_OF_IMAGE = 0xD9;
 
     private EncodedEnd() {}
@@ -27,7 +28,7 @@ final class EncodedEnd {
             int marker = bytes[at + 1] & 255;
             if ((bytes[at] & 255) != 0xFF || !isMarker(marker)) {
                 at++;
-            } else if (marker == END_OF_IMAGE) {
+            } else if (marker == END_OF_IMAGE || marker == START_OF_SCAN && endsWithEndOfImage(bytes)) {
                 return true;
             } else if (at + 3 >= bytes.length) {
                 return false;
@@ -36,6 +37,11 @@ final class EncodedEnd {
             }
         }
         return false;
+    }
+
+    /** Within a scan these two bytes can mean nothing else, so most files need not be walked to their end. */
+    private static boolean endsWithEndOfImage(byte[] bytes) {
+        return (bytes[bytes.length - 2] & 255) == 0xFF && (bytes[bytes.length - 1] & 255) == END_OF_IMAGE;
     }
 
     /** A marker with a segment, or the end; not a stuffed byte, a fill byte or a restart, which occur within scans. */

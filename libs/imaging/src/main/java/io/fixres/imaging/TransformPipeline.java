@@ -2,9 +2,11 @@ package io.fixres.imaging;
 
 import io.fixres.contracts.sampling.CounterRandom;
 import io.fixres.contracts.transform.TransformStep;
+import io.fixres.imaging.transform.BoxOperation;
 import io.fixres.imaging.transform.Operation;
 import io.fixres.imaging.transform.Operations;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.opencv.core.Mat;
 
@@ -14,6 +16,7 @@ public final class TransformPipeline {
     private static final ThreadLocal<byte[]> PIXELS = ThreadLocal.withInitial(() -> new byte[0]);
 
     private final List<Operation> operations;
+    private final List<Operation> afterCut;
     private final List<TransformStep> steps;
     private final int resolution;
 
@@ -21,12 +24,39 @@ public final class TransformPipeline {
         this.steps = steps;
         this.resolution = resolution;
         this.operations = steps.stream().map(Operations::of).toList();
+        this.afterCut = afterCut(operations);
+    }
+
+    /** The same operations for who starts with the pixels of the box that the first of them needs. */
+    private static List<Operation> afterCut(List<Operation> operations) {
+        if (operations.isEmpty() || !(operations.get(0) instanceof BoxOperation first)) {
+            return operations;
+        }
+        List<Operation> after = new ArrayList<>(operations);
+        after.set(0, first::within);
+        return List.copyOf(after);
     }
 
     /** Makes steps ready that end in images of resolution x resolution. */
     public static TransformPipeline compile(List<TransformStep> steps, int resolution) {
         Native.load();
         return new TransformPipeline(List.copyOf(steps), resolution);
+    }
+
+    /**
+     * Decodes an image for one call of {@link #apply} with the same generator; the caller closes it. Where the first step
+     * needs a box of the image, only that is decoded.
+     *
+     * @param encoded bytes of an image that was found whole before
+     * @throws UndecodableImageException if they cannot be decoded
+     */
+    public DecodedImage decode(byte[] encoded, CounterRandom random) {
+        if (operations.isEmpty() || !(operations.get(0) instanceof BoxOperation first)) {
+            return ImageDecoder.decode(encoded);
+        }
+        ImageHeader header = ImageHeader.read(encoded);
+        return ImageDecoder.decode(encoded, first.box(header.width(), header.height(), random))
+                .asCut();
     }
 
     /**
@@ -40,7 +70,7 @@ public final class TransformPipeline {
     public void apply(DecodedImage image, CounterRandom random, ByteBuffer out, int offset) {
         Mat current = image.pixels();
         try {
-            for (Operation operation : operations) {
+            for (Operation operation : image.isCut() ? afterCut : operations) {
                 Mat next = operation.apply(current, random);
                 if (next != current && current != image.pixels()) {
                     current.release();

@@ -59,6 +59,34 @@ class TransformPipelineProperties {
         assertThat(out.position()).isZero();
     }
 
+    @Property(tries = 120)
+    void anEncodedImageGivesTheBytesOfTheDecodedOne(
+            @ForAll("names") String name,
+            @ForAll @IntRange(min = 1, max = 130) int height,
+            @ForAll @IntRange(min = 1, max = 130) int width,
+            @ForAll boolean jpeg,
+            @ForAll long seed) {
+        // Given
+        TransformPipeline pipeline = TransformPipeline.compile(new TransformSpec.Named(name).steps(32), 32);
+        byte[] encoded = jpeg
+                ? FixtureJpeg.of(width, height)
+                : ImageEncoder.png(FixtureImage.rgb(name, height, width), height, width);
+        ByteBuffer whole = ByteBuffer.allocate(32 * 32 * 3);
+        ByteBuffer part = ByteBuffer.allocate(32 * 32 * 3);
+
+        // When
+        try (DecodedImage image = ImageDecoder.decode(encoded)) {
+            pipeline.apply(image, CounterRandom.of(seed), whole, 0);
+        }
+        CounterRandom random = CounterRandom.of(seed);
+        try (DecodedImage image = pipeline.decode(encoded, random)) {
+            pipeline.apply(image, random, part, 0);
+        }
+
+        // Then
+        assertThat(part.array()).isEqualTo(whole.array());
+    }
+
     @Property(tries = 40)
     void oneKeyGivesTheSameBytesOnEveryThread(@ForAll("names") String name, @ForAll long seed) {
         // Given

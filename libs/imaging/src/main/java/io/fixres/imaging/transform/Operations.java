@@ -35,7 +35,7 @@ public final class Operations {
         } else if (step instanceof ShiftedCenterCrop s) {
             return Crops.shiftedCenter(s.size());
         } else if (step instanceof RandomResizedCrop s) {
-            return RandomResize.of(s);
+            return new RandomResize(s);
         } else if (step instanceof Hflip s) {
             return Flips.leftRight(s.p());
         } else if (step instanceof Vflip s) {

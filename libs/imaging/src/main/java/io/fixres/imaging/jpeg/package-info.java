@@ -1,0 +1,2 @@
+/** JPEGs: what their headers say, and their pixels by libjpeg-turbo. */
+package io.fixres.imaging.jpeg;

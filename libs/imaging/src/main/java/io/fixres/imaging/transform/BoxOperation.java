@@ -1,0 +1,30 @@
+package io.fixres.imaging.transform;
+
+import io.fixres.contracts.sampling.CounterRandom;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+
+/** An operation that needs one box of the image only, which is known before its pixels are. */
+public interface BoxOperation extends Operation {
+    /**
+     * The box.
+     *
+     * @param width of the image, in pixels
+     * @param height of the image, in pixels
+     */
+    CropBox box(int width, int height, CounterRandom random);
+
+    /** What becomes of the pixels of the box: a new Mat, or the box itself. */
+    Mat within(Mat box, CounterRandom random);
+
+    @Override
+    default Mat apply(Mat image, CounterRandom random) {
+        CropBox box = box(image.cols(), image.rows(), random);
+        Mat pixels = image.submat(new Rect(box.x(), box.y(), box.width(), box.height()));
+        Mat result = within(pixels, random);
+        if (result != pixels) {
+            pixels.release();
+        }
+        return result;
+    }
+}
