@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkTrainerTest {
     @TempDir
@@ -43,6 +44,28 @@ class NetworkTrainerTest {
             int[] predicted = evaluator.score(batch).predicted();
             assertThat(predicted).isEqualTo(batch.labels());
         }
+    }
+
+    /** On processors with AVX-512 a fault of oneDNN would end this process, see NetworkScript. */
+    @ParameterizedTest
+    @ValueSource(strings = {"preact_resnet18", "resnet18", "d2l_resnet18", "resnet50"})
+    void batchesOfAnOddNumberTrainANarrowNetwork(String network) {
+        // Given
+        var recipe = SmallRuns.recipe(network, Map.of());
+        ImageBatch batch = SmallRuns.batch(1, 5, 32);
+
+        // When
+        EpochMetrics metrics;
+        try (NetworkTrainer trainer = NetworkTrainer.create(recipe.network(), 3, 1, SmallRuns.CPU)) {
+            trainer.beginPhase(recipe.phases().get(0), 0, 100);
+            for (int i = 0; i < 30; i++) {
+                trainer.step(batch);
+            }
+            metrics = trainer.epochMetrics();
+        }
+
+        // Then: it has learned the five by heart
+        assertThat(metrics.accuracy()).isGreaterThan(0.7);
     }
 
     @ParameterizedTest

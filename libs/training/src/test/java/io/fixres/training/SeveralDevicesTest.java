@@ -43,7 +43,7 @@ class SeveralDevicesTest {
                 "phases.initial.loss_reduction", RecipeReader.value(reduction),
                 "phases.initial.trainable", RecipeReader.value(trainable),
                 "phases.initial.batch_norm", RecipeReader.value("frozen"),
-                "phases.initial.optimizer", RecipeReader.value("{name: sgd, learning_rate: 0.01, momentum: 0.9}")));
+                "phases.initial.optimizer", RecipeReader.value("{name: sgd, learning_rate: 0.001, momentum: 0.9}")));
 
         // When
         Outcome one = train(recipe, 1, 3, samples);

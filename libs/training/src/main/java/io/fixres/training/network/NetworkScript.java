@@ -19,6 +19,7 @@ public final class NetworkScript {
     private static final int FLOAT32 = 6;
     private static final int FLOAT64 = 7;
     private static final int BFLOAT16 = 15;
+    private static final int CHANNELS_OF_A_VECTOR = 16;
     private static final String INFERENCE = "x: Tensor,\n    p: List[Tensor],\n    s: List[Tensor]";
 
     private final Network network;
@@ -27,10 +28,12 @@ public final class NetworkScript {
     private final Map<String, Integer> parameters = new HashMap<>();
     private final Map<String, Integer> statistics = new HashMap<>();
     private final Map<String, String> outputs = new HashMap<>();
+    private final Overwriting overwriting;
 
     private NetworkScript(Network network, TrainingPlan plan) {
         this.network = network;
         this.plan = plan;
+        this.overwriting = new Overwriting(network);
         network.parameters().forEach(v -> parameters.put(key(v.layer(), v.kind()), parameters.size()));
         network.statistics().forEach(v -> statistics.put(key(v.layer(), v.kind()), statistics.size()));
     }
@@ -123,6 +126,7 @@ public final class NetworkScript {
             Layer layer = network.layers().get(i);
             render(layer, "t" + i);
             outputs.put(layer.name(), "t" + i);
+            overwriting.made(layer);
         }
     }
 
@@ -152,15 +156,11 @@ public final class NetworkScript {
 
     private void render(Layer layer, String out) {
         if (layer instanceof Layer.Convolution c) {
-            String bias = c.bias() ? lowered(parameter(c, VariableKind.BIAS)) : "None";
-            line(
-                    out,
-                    "torch.conv2d(" + lowered(output(c.input())) + ", " + lowered(parameter(c, VariableKind.KERNEL))
-                            + ", " + bias + ", " + pair(c.stride()) + ", " + pair(c.padding()) + ", [1, 1], 1)");
+            convolution(c, out);
         } else if (layer instanceof Layer.BatchNorm b) {
             batchNorm(b, out);
         } else if (layer instanceof Layer.Relu r) {
-            line(out, "torch.relu(" + output(r.input()) + ")");
+            line(out, (overwriting.allowed(r.input()) ? "torch.relu_(" : "torch.relu(") + output(r.input()) + ")");
         } else if (layer instanceof Layer.MaxPool m) {
             String in = output(m.input());
             String padding = "[" + (m.padding() + ", ").repeat(3) + m.padding() + "]";
@@ -170,7 +170,7 @@ public final class NetworkScript {
                     "torch.max_pool2d(" + padded + ", " + pair(m.window()) + ", " + pair(m.stride())
                             + ", [0, 0], [1, 1], False)");
         } else if (layer instanceof Layer.Add a) {
-            line(out, "torch.add(" + output(a.left()) + ", " + output(a.right()) + ")");
+            sum(a, out);
         } else if (layer instanceof Layer.GlobalAveragePool g) {
             line(out, "torch.mean(torch.to(" + output(g.input()) + ", " + FLOAT32 + "), [2, 3])");
         } else if (layer instanceof Layer.Dense d) {
@@ -178,6 +178,36 @@ public final class NetworkScript {
                     out,
                     "torch.linear(" + output(d.input()) + ", " + parameter(d, VariableKind.KERNEL) + ", "
                             + parameter(d, VariableKind.BIAS) + ")");
+        }
+    }
+
+    /**
+     * A strided 1 x 1 convolution reads only some of the pixels. With fewer than 16 channels it is given just those: oneDNN
+     * 3.7.1 (PyTorch 2.7.1) on processors with AVX-512 otherwise writes beyond its buffer in the gradient of the weights,
+     * if the images lie channels last and their number is odd.
+     */
+    private void convolution(Layer.Convolution layer, String out) {
+        String in = lowered(output(layer.input()));
+        int stride = layer.stride();
+        if (layer.kernel() == 1 && stride > 1 && layer.inputChannels() < CHANNELS_OF_A_VECTOR) {
+            String rows = "torch.slice(" + in + ", 2, 0, " + Long.MAX_VALUE + ", " + stride + ")";
+            in = "torch.slice(" + rows + ", 3, 0, " + Long.MAX_VALUE + ", " + stride + ")";
+            stride = 1;
+        }
+        String bias = layer.bias() ? lowered(parameter(layer, VariableKind.BIAS)) : "None";
+        line(
+                out,
+                "torch.conv2d(" + in + ", " + lowered(parameter(layer, VariableKind.KERNEL)) + ", " + bias + ", "
+                        + pair(stride) + ", " + pair(layer.padding()) + ", [1, 1], 1)");
+    }
+
+    private void sum(Layer.Add layer, String out) {
+        // A stored feature is float32 and would be lost in a sum that is bfloat16 because its other part is.
+        boolean whole = outputs.containsKey(Network.INPUT);
+        if (whole && overwriting.allowed(layer.right())) {
+            line(out, "torch.add_(" + output(layer.right()) + ", " + output(layer.left()) + ")");
+        } else {
+            line(out, "torch.add(" + output(layer.left()) + ", " + output(layer.right()) + ")");
         }
     }
 
