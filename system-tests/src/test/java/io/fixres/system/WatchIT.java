@@ -65,6 +65,10 @@ class WatchIT {
     @Test
     void aCancelledExperimentEndsTheWatchWithThreeAndCtrlCWith130(@TempDir Path directory) throws Exception {
         // Given
+        assertThat(interruptIsIgnored())
+                .as(
+                        "SIGINT is ignored by what is started in the background of a shell: run the tests in the foreground")
+                .isFalse();
         stack.experiments().request("cancelled", TestRecipe.of(200), data);
         stack.experiments().awaitCheckpoint("cancelled", 1);
         FixresCommand.Started interrupted = watch(directory, "cancelled");
@@ -89,6 +93,16 @@ class WatchIT {
                         .asText())
                 .isEqualTo("cancelled");
         assertThat(ended.code()).isEqualTo(3);
+    }
+
+    /** Processes inherit it from this one; proc(5) gives the ignored signals as a mask, SIGINT being the second bit. */
+    private static boolean interruptIsIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line ->
+                                (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
     }
 
     @Test

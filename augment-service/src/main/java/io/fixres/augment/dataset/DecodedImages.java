@@ -4,7 +4,6 @@ import io.fixres.augment.AugmentConfiguration;
 import io.fixres.augment.AugmentMeters;
 import io.fixres.imaging.DecodedImage;
 import io.fixres.imaging.ImageDecoder;
-import io.fixres.imaging.ImageHeader;
 import io.fixres.imaging.UndecodableImageException;
 import io.fixres.kit.dataset.SampleIndex;
 import jakarta.inject.Inject;
@@ -103,8 +102,7 @@ public class DecodedImages {
     private Entry read(SplitIndex index, int sample, Key key, Function<byte[], DecodedImage> decoder) {
         byte[] content = encoded.read(index, sample);
         try {
-            ImageHeader header = ImageHeader.read(content);
-            long needed = bytesOf(header.width(), header.height());
+            long needed = bytesOf(index.places().width(sample), index.places().height(sample));
             return reserved(needed, 2 * index.samples())
                     ? added(key, decode(content, needed))
                     : Entry.ofOneUser(decoder.apply(content));

@@ -1,7 +1,6 @@
 package io.fixres.augment.dataset;
 
 import io.fixres.augment.AugmentMeters;
-import io.fixres.contracts.Digests;
 import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.kit.dataset.SampleIndex;
@@ -85,7 +84,10 @@ public class EncodedImages {
                     position = places.offset(current) + content.length;
                     boolean whole = keep(places, current, content);
                     if (current == sample) {
-                        asked = whole ? content : damaged(places, sample, shard);
+                        if (!whole) {
+                            throw new MalformedDocumentException(places.damage(sample), null);
+                        }
+                        asked = content;
                     }
                 }
             }
@@ -97,19 +99,12 @@ public class EncodedImages {
     }
 
     private boolean keep(SampleIndex places, long sample, byte[] content) {
+        boolean whole = places.isImage(sample, content);
         byte[] sha256 = places.sha256(sample);
-        boolean whole = Arrays.equals(Digests.sha256().digest(content), sha256);
         if (whole && !disk.contains(sha256)) {
             disk.put(sha256, content);
         }
         return whole;
-    }
-
-    private static byte[] damaged(SampleIndex places, long sample, String shard) {
-        throw new MalformedDocumentException(
-                "sample " + sample + " of " + places.split().id() + " (byte " + places.offset(sample) + " of " + shard
-                        + ") is not what was ingested: its SHA-256 differs; ingest the dataset again",
-                null);
     }
 
     private boolean wanted(SplitIndex index, long sample) {

@@ -6,22 +6,16 @@ import io.fixres.contracts.storage.ObjectKeys;
 import io.fixres.kit.store.ObjectStore;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The experiments of a store. */
 public final class StoredExperiments {
-    private static final Pattern STATE =
-            Pattern.compile(Pattern.quote(ObjectKeys.EXPERIMENTS) + "([^/]+)/state\\.json");
-
     private StoredExperiments() {}
 
     /** The states of all, oldest request first. */
     public static List<ExperimentState> all(ObjectStore store) {
         return store.list(ObjectKeys.EXPERIMENTS).stream()
-                .map(STATE::matcher)
-                .filter(Matcher::matches)
-                .flatMap(matcher -> ExperimentFollower.state(store, matcher.group(1)).stream())
+                .flatMap(key -> ObjectKeys.experimentOfState(key).stream())
+                .flatMap(id -> ExperimentFollower.state(store, id).stream())
                 .sorted(Comparator.comparing(ExperimentState::requested).thenComparing(ExperimentState::experiment))
                 .toList();
     }

@@ -20,8 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * All experiments in short. States are read again only for those that were heard of or have not ended, since listing is
@@ -29,9 +27,6 @@ import java.util.regex.Pattern;
  */
 @Singleton
 public final class Overview {
-    private static final Pattern STATE =
-            Pattern.compile(Pattern.quote(ObjectKeys.EXPERIMENTS) + "([^/]+)/state\\.json");
-
     /** An event may be lost: what it would have said is seen this much later. */
     private static final Duration LISTED = Duration.ofSeconds(10);
 
@@ -63,9 +58,7 @@ public final class Overview {
         Instant now = clock.instant();
         if (listed.isBefore(now.minus(LISTED))) {
             ids = store.list(ObjectKeys.EXPERIMENTS).stream()
-                    .map(STATE::matcher)
-                    .filter(Matcher::matches)
-                    .map(matcher -> matcher.group(1))
+                    .flatMap(key -> ObjectKeys.experimentOfState(key).stream())
                     .toList();
             listed = now;
         }

@@ -1,6 +1,9 @@
 package io.fixres.contracts.storage;
 
 import io.fixres.contracts.evaluation.EvaluationRequest;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Keys of the one bucket; every object is create-only or changed by compare-and-set. */
 public final class ObjectKeys {
@@ -21,6 +24,8 @@ public final class ObjectKeys {
 
     /** Prefix of completed experiments whose superfluous checkpoints are not removed yet. */
     public static final String PENDING_RETENTION = "pending/retention/";
+
+    private static final Pattern STATE = Pattern.compile(Pattern.quote(EXPERIMENTS) + "([^/]+)/state\\.json");
 
     private ObjectKeys() {}
 
@@ -87,6 +92,12 @@ public final class ObjectKeys {
     /** The state of an experiment, its single point of truth. */
     public static String state(String experiment) {
         return experiment(experiment) + "state.json";
+    }
+
+    /** The experiment whose state has a key; empty for any other key. */
+    public static Optional<String> experimentOfState(String key) {
+        Matcher matcher = STATE.matcher(key);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /** The mark that asks an attempt to stop. */

@@ -59,4 +59,12 @@ class ObjectKeysTest {
     void anExperimentsPrefixIsNoOthers() {
         assertThat(ObjectKeys.state("flowers-10")).doesNotStartWith(ObjectKeys.experiment("flowers-1"));
     }
+
+    @Test
+    void aStateIsToldFromOtherObjectsOfItsExperiment() {
+        assertThat(ObjectKeys.experimentOfState(ObjectKeys.state("flowers"))).contains("flowers");
+        assertThat(ObjectKeys.experimentOfState(ObjectKeys.recipe("flowers"))).isEmpty();
+        assertThat(ObjectKeys.experimentOfState(ObjectKeys.checkpoints("flowers") + "state.json"))
+                .isEmpty();
+    }
 }

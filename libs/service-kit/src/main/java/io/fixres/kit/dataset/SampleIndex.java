@@ -1,5 +1,6 @@
 package io.fixres.kit.dataset;
 
+import io.fixres.contracts.Digests;
 import io.fixres.contracts.Json;
 import io.fixres.contracts.MalformedDocumentException;
 import io.fixres.contracts.dataset.DatasetManifest;
@@ -164,6 +165,18 @@ public final class SampleIndex {
         byte[] digest = new byte[DIGEST];
         part(sample).get(at(sample) + CHECKSUM, digest);
         return digest;
+    }
+
+    /** Whether bytes are those of the image when it was ingested. */
+    public boolean isImage(long sample, byte[] content) {
+        return Arrays.equals(Digests.sha256().digest(content), sha256(sample));
+    }
+
+    /** What is said of a sample whose stored bytes are no longer those of its image. */
+    public String damage(long sample) {
+        return "sample " + sample + " of " + split.id() + " (byte " + offset(sample) + " of "
+                + ObjectKeys.shard(manifest.id(), shard(sample))
+                + ") is not what was ingested: its SHA-256 differs; ingest the dataset again";
     }
 
     /** Pixels from left to right of the encoded image. */
