@@ -165,7 +165,10 @@ class CheckpointWorkTest {
         service.work();
 
         // Then
-        assertThat(service.deadLetters).singleElement().asString().contains("is not what was ingested", "shard-000001.tar");
+        assertThat(service.deadLetters)
+                .singleElement()
+                .asString()
+                .contains("is not what was ingested", "shard-000001.tar");
     }
 
     @Test
