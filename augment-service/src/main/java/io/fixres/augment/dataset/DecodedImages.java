@@ -19,9 +19,10 @@ import java.util.function.Function;
  * Decoded images in memory within a budget of bytes. Epochs visit every image once in a new order, so whatever is put out
  * is wanted as soon as what takes its place, and putting out the least recently used one would put out nearly all before
  * they are wanted again. Therefore what is in stays in, and an image that finds no room is decoded anew each time, as far
- * as its user looks at it: a budget of a tenth of the dataset answers a tenth of the look-ups. Only what was not used for two epochs goes out, that
- * is what belongs to another dataset or to a neighbour's lanes. Images are held in the size in which they are stored,
- * since a crop may need any part of them. One that is in use when it is put out is freed by its last user.
+ * as its user looks at it: a budget of a tenth of the dataset answers a tenth of the look-ups. Only what was not used for
+ * two epochs goes out, that is what belongs to another dataset or to a neighbour's lanes. Images are held in the size in
+ * which they are stored, since a crop may need any part of them. One that is in use when it is put out is freed by its
+ * last user.
  */
 @Singleton
 public class DecodedImages {

@@ -5,7 +5,6 @@ import io.fixres.imaging.transform.CropBox;
 import org.opencv.core.CvException;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
-import org.opencv.core.Rect;
 import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
@@ -38,7 +37,7 @@ public final class ImageDecoder {
         Native.load();
         return new DecodedImage(JpegDecoder.decode(bytes, box).orElseGet(() -> {
             Mat whole = openCv(bytes, ImageHeader.read(bytes));
-            Mat part = whole.submat(new Rect(box.x(), box.y(), box.width(), box.height()));
+            Mat part = box.of(whole);
             whole.release();
             return part;
         }));

@@ -5,10 +5,8 @@ package io.fixres.imaging;
  *
  * @param width in pixels
  * @param height in pixels
- * @param components 1 for grey, 3 for colour, 4 for inks
- * @param bits of one component of one pixel
  */
-record JpegFrame(int width, int height, int components, int bits) {
+record JpegFrame(int width, int height) {
     /**
      * Walks the segments up to the frame header.
      *
@@ -24,7 +22,7 @@ record JpegFrame(int width, int height, int components, int bits) {
             if (marker == 0xFF) {
                 at++;
             } else if (isFrame(marker)) {
-                return new JpegFrame(int16(bytes, at + 7), int16(bytes, at + 5), bytes[at + 9] & 255, bytes[at + 4]);
+                return new JpegFrame(int16(bytes, at + 7), int16(bytes, at + 5));
             } else if (marker == 0x01 || marker >= 0xD0 && marker <= 0xD8) {
                 at += 2;
             } else {

@@ -3,11 +3,13 @@ package io.fixres.imaging;
 import io.fixres.contracts.sampling.CounterRandom;
 import io.fixres.contracts.transform.TransformStep;
 import io.fixres.imaging.transform.BoxOperation;
+import io.fixres.imaging.transform.CropBox;
 import io.fixres.imaging.transform.Operation;
 import io.fixres.imaging.transform.Operations;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.opencv.core.Mat;
 
 /** Steps that are ready to run on one image after the other; safe for use by several threads. */
@@ -16,7 +18,11 @@ public final class TransformPipeline {
     private static final ThreadLocal<byte[]> PIXELS = ThreadLocal.withInitial(() -> new byte[0]);
 
     private final List<Operation> operations;
+    /** The first operation, where a box of the image is enough for it. */
+    private final Optional<BoxOperation> first;
+    /** The operations for an image of which only that box is there. */
     private final List<Operation> afterCut;
+
     private final List<TransformStep> steps;
     private final int resolution;
 
@@ -24,17 +30,14 @@ public final class TransformPipeline {
         this.steps = steps;
         this.resolution = resolution;
         this.operations = steps.stream().map(Operations::of).toList();
-        this.afterCut = afterCut(operations);
-    }
-
-    /** The same operations for who starts with the pixels of the box that the first of them needs. */
-    private static List<Operation> afterCut(List<Operation> operations) {
-        if (operations.isEmpty() || !(operations.get(0) instanceof BoxOperation first)) {
-            return operations;
-        }
-        List<Operation> after = new ArrayList<>(operations);
-        after.set(0, first::within);
-        return List.copyOf(after);
+        this.first = operations.stream()
+                .limit(1)
+                .filter(BoxOperation.class::isInstance)
+                .map(BoxOperation.class::cast)
+                .findFirst();
+        List<Operation> cut = new ArrayList<>(operations);
+        first.ifPresent(operation -> cut.set(0, operation::within));
+        this.afterCut = List.copyOf(cut);
     }
 
     /** Makes steps ready that end in images of resolution x resolution. */
@@ -51,12 +54,12 @@ public final class TransformPipeline {
      * @throws UndecodableImageException if they cannot be decoded
      */
     public DecodedImage decode(byte[] encoded, CounterRandom random) {
-        if (operations.isEmpty() || !(operations.get(0) instanceof BoxOperation first)) {
+        if (first.isEmpty()) {
             return ImageDecoder.decode(encoded);
         }
         ImageHeader header = ImageHeader.read(encoded);
-        return ImageDecoder.decode(encoded, first.box(header.width(), header.height(), random))
-                .asCut();
+        CropBox box = first.get().box(header.width(), header.height(), random);
+        return ImageDecoder.decode(encoded, box).asCut();
     }
 
     /**

@@ -2,7 +2,6 @@ package io.fixres.imaging.transform;
 
 import io.fixres.contracts.sampling.CounterRandom;
 import org.opencv.core.Mat;
-import org.opencv.core.Rect;
 
 /** An operation that needs one box of the image only, which is known before its pixels are. */
 public interface BoxOperation extends Operation {
@@ -19,8 +18,7 @@ public interface BoxOperation extends Operation {
 
     @Override
     default Mat apply(Mat image, CounterRandom random) {
-        CropBox box = box(image.cols(), image.rows(), random);
-        Mat pixels = image.submat(new Rect(box.x(), box.y(), box.width(), box.height()));
+        Mat pixels = box(image.cols(), image.rows(), random).of(image);
         Mat result = within(pixels, random);
         if (result != pixels) {
             pixels.release();

@@ -3,6 +3,8 @@ package io.fixres.imaging.transform;
 import io.fixres.contracts.sampling.CounterRandom;
 import io.fixres.contracts.transform.TransformStep.Sampler;
 import java.util.List;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
 
 /**
  * A box within an image, in whole pixels.
@@ -13,6 +15,11 @@ import java.util.List;
 public record CropBox(int x, int y, int width, int height) {
     private static final int TORCHVISION_TRIES = 10;
     private static final int TENSORFLOW_TRIES = 100;
+
+    /** The pixels of the box: a view of an image that contains it. */
+    public Mat of(Mat image) {
+        return image.submat(new Rect(x, y, width, height));
+    }
 
     /**
      * Draws a box.
